@@ -1,0 +1,240 @@
+"""Every message between the window (or terminal) and a worker, both ways.
+
+One message is one line: UTF-8 JSON of a tagged struct, ended by a newline. Both sides import
+this file. What cannot be decoded raises :class:`BrokenMessageError`; it never crashes a side.
+"""
+
+import msgspec
+
+from app.core.problem import Problem
+from app.core.run import (
+    ChatMessage,
+    EngineInfo,
+    EngineKind,
+    LoadReport,
+    LoadSettings,
+    Sampling,
+    StopReason,
+    Think,
+    TokenEvent,
+)
+
+PROTOCOL = 1
+"""Raised when a message changes in a way that an older side would misread."""
+MAX_LINE_BYTES = 16 * 1024 * 1024
+"""A line longer than this is broken: a prompt is at most 1 MB, a chunk a few kB."""
+
+
+class Message(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True
+):
+    """Base of all messages; the tag is the class name."""
+
+
+# -- to the worker ---------------------------------------------------------------------
+
+
+class Load(Message, tag="load"):
+    """Load this model; answered by LoadProgress …, then Loaded or LoadFailed."""
+
+    engine: EngineKind
+    path: str
+    settings: LoadSettings
+
+
+class Generate(Message, tag="generate"):
+    """Answer this conversation; answered by PromptReady … Done, or GenerateFailed.
+
+    ``ignore_end`` goes on past end tokens (equal lengths in a measurement).
+    """
+
+    run_id: str
+    messages: tuple[ChatMessage, ...]
+    sampling: Sampling
+    max_tokens: int
+    think: Think = "default"
+    template_args: dict[str, bool | int | str] = {}
+    stop: tuple[str, ...] = ()
+    stop_token_ids: tuple[int, ...] = ()
+    ignore_end: bool = False
+
+
+class Cancel(Message, tag="cancel"):
+    """Stop this run as soon as possible; answered by its Done with ``cancelled``."""
+
+    run_id: str
+
+
+class Inspect(Message, tag="inspect"):
+    """Tell what the engine can do on this PC; answered by Inspected (or LoadFailed)."""
+
+
+class Quit(Message, tag="quit"):
+    """Leave. The end of input means the same."""
+
+
+# -- from the worker -------------------------------------------------------------------
+
+
+class Hello(Message, tag="hello"):
+    """The first line of a worker."""
+
+    pid: int
+    protocol: int
+
+
+class LoadProgress(Message, tag="load_progress"):
+    """``fraction`` of the weights read, 0 to 1."""
+
+    fraction: float
+
+
+class Loaded(Message, tag="loaded"):
+    """The model is loaded and warmed up."""
+
+    report: LoadReport
+
+
+class LoadFailed(Message, tag="load_failed"):
+    """The model could not be loaded; the worker still lives and leaves on Quit."""
+
+    problem: Problem
+
+
+class Inspected(Message, tag="inspected"):
+    """The engine as installed."""
+
+    info: EngineInfo
+
+
+class PromptReady(Message, tag="prompt_ready"):
+    """The prompt is rendered and tokenised; prefill begins."""
+
+    run_id: str
+    n_prompt: int
+    submitted_ns: int
+    prompt_ready_ns: int
+
+
+class PrefillProgress(Message, tag="prefill_progress"):
+    """``n_done`` prompt tokens of ``n_prompt`` have been evaluated."""
+
+    run_id: str
+    n_done: int
+    n_prompt: int
+
+
+class Tokens(Message, tag="tokens"):
+    """What was sampled since the last such message, in order; sent every 25 ms."""
+
+    run_id: str
+    events: tuple[TokenEvent, ...]
+
+
+class Done(Message, tag="done"):
+    """The run ended by itself or was cancelled; every token has been sent before.
+
+    Stamps are ns of the worker's monotonic clock.
+    """
+
+    run_id: str
+    cancelled: bool
+    stop_reason: StopReason | None
+    n_prompt: int
+    n_prompt_evaluated: int
+    n_output: int
+    n_thinking: int
+    submitted_ns: int
+    prompt_ready_ns: int
+    prefill_done_ns: int | None
+    answer_started_ns: int | None
+    ended_ns: int
+
+
+class GenerateFailed(Message, tag="generate_failed"):
+    """The run could not be done or broke off; what was sent before stands."""
+
+    run_id: str
+    problem: Problem
+
+
+ToWorker = Load | Generate | Cancel | Inspect | Quit
+FromWorker = (
+    Hello
+    | LoadProgress
+    | Loaded
+    | LoadFailed
+    | Inspected
+    | PromptReady
+    | PrefillProgress
+    | Tokens
+    | Done
+    | GenerateFailed
+)
+
+
+class BrokenMessageError(ValueError):
+    """A line that is no known message: cut off, not JSON, wrong type or unknown tag."""
+
+    def __init__(self, reason: str, line: bytes) -> None:
+        self.line_start = line[:200]
+        super().__init__(f"{reason}: {self.line_start!r}")
+
+
+_encoder = msgspec.json.Encoder()
+_to_worker: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)
+_from_worker: msgspec.json.Decoder[FromWorker] = msgspec.json.Decoder(FromWorker)
+
+
+def encode(message: ToWorker | FromWorker) -> bytes:
+    """Return ``message`` as one line, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_to_worker(line: bytes) -> ToWorker:
+    """Return the message of a line that a worker received; raises BrokenMessageError."""
+    try:
+        return _to_worker.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BrokenMessageError(str(error), line) from error
+
+
+def decode_from_worker(line: bytes) -> FromWorker:
+    """Return the message of a line that a worker sent; raises BrokenMessageError."""
+    try:
+        return _from_worker.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BrokenMessageError(str(error), line) from error
+
+
+class LineSplitter:
+    """Cuts a byte stream, arriving in any pieces, into lines.
+
+    A line that outgrows :data:`MAX_LINE_BYTES` raises BrokenMessageError: memory is bounded.
+    """
+
+    def __init__(self, limit: int = MAX_LINE_BYTES) -> None:
+        self._limit = limit
+        self._parts: list[bytes] = []
+        self._held = 0
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Return the lines completed by ``data``, without their newlines; empty ones are left
+        out."""
+        head, newline, rest = data.partition(b"\n")
+        self._hold(head)
+        if not newline:
+            return []
+        lines = [b"".join(self._parts), *rest.split(b"\n")]
+        self._parts, self._held = [], 0
+        self._hold(lines.pop())
+        return [line for line in lines if line]
+
+    def _hold(self, part: bytes) -> None:
+        self._held += len(part)
+        if self._held > self._limit:
+            start = b"".join(self._parts)[:200] or part[:200]
+            self._parts, self._held = [], 0
+            raise BrokenMessageError(f"line over {self._limit} bytes", start)
+        if part:
+            self._parts.append(part)

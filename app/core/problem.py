@@ -1,0 +1,100 @@
+"""What can go wrong, as data: a kind, its parameters and the technical detail.
+
+The whole tree at a glance::
+
+    NaranhiError
+    ├── ModelFileError      the GGUF cannot be used, known before llama.cpp sees it
+    ├── EngineError         loading, prompt or decoding failed inside a worker
+    ├── WorkerError         the worker process itself died, hung or spoke nonsense
+    ├── StoreError          the history could not be written or read
+    └── UsageError          the request makes no sense (empty prompt, unknown model)
+
+Each carries a :class:`Problem`, which crosses the process border, lies in the store and is
+worded for people (Korean and English) by ``app.services.wording`` alone.
+"""
+
+from typing import Literal
+
+import msgspec
+
+ProblemKind = Literal[
+    # model file
+    "file_missing",  # path
+    "is_folder",  # path
+    "file_unreadable",  # path
+    "file_empty",  # path
+    "not_gguf",  # path
+    "file_cut_off",  # path, expected_bytes, actual_bytes
+    "gguf_broken",  # path
+    "split_part_missing",  # path, missing
+    "unknown_architecture",  # architecture
+    "unknown_tokenizer",  # tokenizer
+    # engine
+    "load_failed",
+    "out_of_memory",  # needed_bytes, free_bytes (either may be missing)
+    "no_chat_template",
+    "template_failed",
+    "prompt_too_long",  # n_prompt, n_ctx, n_ctx_train
+    "decode_failed",  # code
+    "prompt_not_evaluated",  # n_prompt, n_prompt_evaluated
+    # worker process
+    "worker_not_started",
+    "worker_crashed",  # exit_code
+    "worker_hung",  # seconds
+    "worker_spoke_nonsense",
+    # store
+    "disk_full",  # path
+    "store_unwritable",  # path
+    "store_newer",  # found, known
+    "store_broken",  # path
+    # request
+    "prompt_empty",
+    "prompt_too_large",  # n_bytes, limit
+    "model_unknown",  # name
+    "too_few_models",
+    "too_many_models",  # count, limit
+    "already_running",
+    "engine_missing",
+]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that went wrong.
+
+    ``params`` fill the sentence for the person; ``detail`` is for the log and for "show
+    details": the engine's own words, a traceback, the last lines before a crash.
+    """
+
+    kind: ProblemKind
+    params: dict[str, str | int | float] = {}
+    detail: str = ""
+
+
+class NaranhiError(Exception):
+    """Base of every error of ours; ``problem`` says what happened."""
+
+    def __init__(
+        self, kind: ProblemKind, /, *, detail: str = "", **params: str | int | float
+    ) -> None:
+        self.problem = Problem(kind=kind, params=params, detail=detail)
+        super().__init__(f"{kind} {params}" if params else kind)
+
+
+class ModelFileError(NaranhiError):
+    """The model file cannot be used."""
+
+
+class EngineError(NaranhiError):
+    """Loading, rendering, prefill or decode failed in the engine."""
+
+
+class WorkerError(NaranhiError):
+    """A worker process died, hung or broke the protocol."""
+
+
+class StoreError(NaranhiError):
+    """The history database cannot be written or read."""
+
+
+class UsageError(NaranhiError):
+    """The request makes no sense as given."""

@@ -1,0 +1,40 @@
+"""What every test gets: no screen, nothing left behind."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+# Before any test imports Qt. Tests of a real window start a program of their own under Xvfb.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+LEAK_DEADLINE_S = 10.0
+
+
+@pytest.fixture
+def resources() -> Path:
+    """The folder ``resources/`` of this checkout."""
+    return Path(__file__).parent.parent / "resources"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a process or a thread of its own running."""
+    me = psutil.Process()
+    processes = set(me.children(recursive=True))
+    threads = set(threading.enumerate())
+    yield
+    left = [child for child in me.children(recursive=True) if child not in processes]
+    _, alive = psutil.wait_procs(left, timeout=LEAK_DEADLINE_S)
+    told = [f"{child.pid} {child.name()}" for child in alive if child.is_running()]
+    for child in alive:
+        child.kill()
+    for thread in set(threading.enumerate()) - threads:
+        if not thread.daemon:
+            thread.join(LEAK_DEADLINE_S)
+    stuck = [t.name for t in set(threading.enumerate()) - threads if not t.daemon and t.is_alive()]
+    assert not told, f"processes left behind: {told}"
+    assert not stuck, f"threads left behind: {stuck}"

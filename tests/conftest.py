@@ -7,11 +7,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import settings
 
 # Before any test imports Qt. Tests of a real window start a program of their own under Xvfb.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 LEAK_DEADLINE_S = 10.0
+
+# How long one example takes says nothing on a busy machine; pytest's own timeout stays.
+settings.register_profile("naranhi", deadline=None)
+settings.load_profile("naranhi")
 
 
 @pytest.fixture

@@ -1,0 +1,318 @@
+"""Set-up's steps, with a runner that only pretends: what is interrupted is continued."""
+
+import io
+import os
+import shutil
+import sys
+import tarfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import setup_env
+import start
+from setup_checks import Look
+from setup_env import Refused, SetUp, locked_packages
+from setup_process import Meter
+from setup_words import Words
+
+LOCKS = ("run", "build", "engine", "test")
+ALL_STEPS = ["venv", "packages", "source", "wheel", "engine", "check", "tests"]
+
+
+class Interrupted(Exception):
+    """What stands for Ctrl-C or the power going."""
+
+
+@dataclass
+class PretendRunner:
+    """Makes the files that the real commands make; ends before or after call ``ends_at``."""
+
+    ends_at: float = float("inf")
+    after: bool = False
+    steps: list[str] = field(default_factory=list)
+    environs: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __call__(
+        self, step: str, command: Sequence[str], environ: Mapping[str, str], meter: Meter | None
+    ) -> None:
+        """Pretend to run ``command``."""
+        ending = len(self.steps) == self.ends_at
+        if ending and not self.after:
+            raise Interrupted
+        self.steps.append(step)
+        self.environs[step] = dict(environ)
+        self._make(step, command, meter)
+        if ending:
+            raise Interrupted
+
+    def _make(self, step: str, command: Sequence[str], meter: Meter | None) -> None:
+        if step == "venv":
+            venv = Path(command[-1])
+            (venv / "lib" / "python3.11" / "site-packages").mkdir(parents=True)
+            python = Path(start.venv_python(str(venv.parent)))
+            python.parent.mkdir(parents=True)
+            python.symlink_to(os.path.realpath(sys.executable))
+        if step == "source":
+            folder = Path(command[command.index("-d") + 1])
+            folder.mkdir(parents=True)
+            with tarfile.open(folder / "llama.tar.gz", "w:gz") as tar:
+                content = tarfile.TarInfo("llama/pyproject.toml")
+                tar.addfile(content, io.BytesIO())
+        if step == "wheel":
+            assert (Path(command[-1]) / "pyproject.toml").is_file()
+            assert meter
+            meter.read("[1/20] a.o")
+            folder = Path(command[command.index("-w") + 1])
+            folder.mkdir(parents=True)
+            (folder / "llama.whl").write_bytes(os.urandom(8))
+
+
+@dataclass
+class Project:
+    """A project folder with lock files of no content that matters."""
+
+    root: Path
+    look: Look
+    spoken: io.StringIO = field(default_factory=io.StringIO)
+
+    def set_up(self, runner: PretendRunner, kind: str = "test", **environ: str) -> bool:
+        """Run set-up as a new process would."""
+        look = replace(self.look, environ=environ)
+        words = Words("en", "linux", "apt", stream=self.spoken)
+        return SetUp(self.root, words, look, runner, sys.executable).run(kind)
+
+    def is_ready(self, kind: str = "test", **environ: str) -> bool:
+        """Return what start.py would see."""
+        return start.is_ready(str(self.root), kind, environ)
+
+    def write_lock(self, name: str, version: int) -> None:
+        """Give a lock file other content."""
+        text = f"package-{name}=={version} \\\n    --hash=sha256:00\n"
+        (self.root / "packaging" / f"lock-{name}.txt").write_text(text, encoding="utf-8")
+
+
+def make_project(root: Path) -> Project:
+    (root / "packaging").mkdir(parents=True)
+    look = Look(
+        platform="linux",
+        environ={},
+        which=lambda name: name,
+        has_library=lambda name: True,
+        has_module=lambda name: True,
+        output_of=lambda command: None,
+        free_bytes=lambda folder: 10**11,
+    )
+    project = Project(root, look)
+    for name in LOCKS:
+        project.write_lock(name, 1)
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project in a folder whose name has Hangul, a blank and braces."""
+    return make_project(tmp_path / "나란히 {x}")
+
+
+pytestmark = pytest.mark.skipif(start.WINDOWS, reason="the pretended environment is POSIX's")
+
+
+def test_everything_once_and_then_nothing(project: Project) -> None:
+    runner = PretendRunner()
+    assert not project.is_ready()
+    assert project.set_up(runner)
+    assert runner.steps == ALL_STEPS
+    assert project.is_ready()
+    again = PretendRunner()
+    assert not project.set_up(again)
+    assert again.steps == []
+    # Only the wheel is kept of what the engine was made from.
+    assert {path.name for path in (project.root / ".build").iterdir()} == {"stamps", "wheel"}
+
+
+def test_the_project_is_on_the_environments_path(project: Project) -> None:
+    project.set_up(PretendRunner())
+    (link,) = project.root.glob(".venv/lib/*/site-packages/naranhi.pth")
+    assert link.read_text(encoding="utf-8").strip() == str(project.root)
+
+
+def test_tests_are_added_to_what_is_there(project: Project) -> None:
+    project.set_up(PretendRunner(), "run")
+    assert project.is_ready("run")
+    assert not project.is_ready("test")
+    runner = PretendRunner()
+    project.set_up(runner, "test")
+    assert runner.steps == ["tests"]
+    assert project.is_ready("run")
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("ends_at", range(len(ALL_STEPS)))
+def test_an_interruption_anywhere_is_continued(
+    project: Project, ends_at: int, *, after: bool
+) -> None:
+    first = PretendRunner(ends_at, after)
+    with pytest.raises(Interrupted):
+        project.set_up(first)
+    assert not project.is_ready("run") or ends_at == ALL_STEPS.index("tests")
+    assert not project.is_ready("test")
+    second = PretendRunner()
+    project.set_up(second)
+    assert project.is_ready("test")
+    # The long step is never done twice, unless it was itself what was cut off.
+    builds = first.steps.count("wheel") + second.steps.count("wheel")
+    assert builds == (2 if after and ALL_STEPS[ends_at] == "wheel" else 1)
+    assert (second.steps[0] == "venv") == (ALL_STEPS[ends_at] not in ("source", "wheel"))
+
+
+# No deadline: it writes files.
+@settings(deadline=None, max_examples=40)
+@given(cuts=st.lists(st.tuples(st.integers(0, 6), st.booleans()), max_size=6))
+def test_any_row_of_interruptions_ends_well(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[tuple[int, bool]]
+) -> None:
+    project = make_project(tmp_path_factory.mktemp("project"))
+    for ends_at, after in cuts:
+        try:
+            project.set_up(PretendRunner(ends_at, after))
+        except Interrupted:
+            assert not project.is_ready()
+    project.set_up(PretendRunner())
+    assert project.is_ready()
+    assert not project.set_up(PretendRunner(ends_at=0))
+
+
+def test_a_build_cut_off_keeps_its_objects_and_its_count(project: Project) -> None:
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(3, after=True))
+    objects = project.root / ".build" / "objects"
+    objects.mkdir()
+    (objects / "a.o").touch()
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(0, after=True))
+    assert (objects / "a.o").exists()
+    assert (project.root / ".build" / "build-total").read_text(encoding="utf-8") == "20\n"
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(0, after=True), CMAKE_ARGS="-DGGML_AVX512=OFF")
+    assert not (objects / "a.o").exists()
+
+
+@pytest.mark.parametrize(
+    ("lock", "steps"),
+    [
+        ("run", ["venv", "packages", "engine", "check", "tests"]),
+        ("build", ["venv", "packages", "source", "wheel", "engine", "check", "tests"]),
+        ("engine", ["source", "wheel", "engine", "check"]),
+        ("test", ["tests"]),
+    ],
+)
+def test_a_changed_lock_redoes_what_comes_of_it(
+    project: Project, lock: str, steps: list[str]
+) -> None:
+    project.set_up(PretendRunner())
+    project.write_lock(lock, 22)
+    assert not project.is_ready("test")
+    runner = PretendRunner()
+    project.set_up(runner)
+    assert runner.steps == steps
+    assert project.is_ready("test")
+
+
+def test_a_touched_lock_costs_nothing(project: Project) -> None:
+    project.set_up(PretendRunner())
+    os.utime(project.root / "packaging" / "lock-run.txt", (1, 1))
+    assert not project.is_ready()
+    assert not project.set_up(PretendRunner(ends_at=0))
+    assert project.is_ready()
+
+
+def test_options_are_built_in_and_stay(project: Project) -> None:
+    project.set_up(PretendRunner())
+    assert not project.is_ready(CMAKE_ARGS="-DGGML_NATIVE=OFF")
+    runner = PretendRunner()
+    project.set_up(runner, CMAKE_ARGS=" -DGGML_NATIVE=OFF\n-DX=1")
+    assert runner.steps == ["source", "wheel", "engine", "check"]
+    assert runner.environs["wheel"]["CMAKE_ARGS"] == "-DGGML_NATIVE=OFF -DX=1"
+    # Unset means as it was built; empty means none.
+    assert project.is_ready()
+    assert project.is_ready(CMAKE_ARGS="-DGGML_NATIVE=OFF  -DX=1")
+    assert not project.is_ready(CMAKE_ARGS="")
+
+
+def test_nothing_counts_as_ready_while_the_engine_is_exchanged(project: Project) -> None:
+    project.set_up(PretendRunner())
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(2, after=True), CMAKE_ARGS="-DX=1")
+    assert not project.is_ready("run")
+    assert not project.is_ready("test")
+
+
+def test_a_moved_project_gets_a_new_environment_and_keeps_its_engine(project: Project) -> None:
+    project.set_up(PretendRunner())
+    moved = Project(project.root.with_name("moved"), project.look)
+    shutil.move(project.root, moved.root)
+    assert not moved.is_ready()
+    runner = PretendRunner()
+    moved.set_up(runner)
+    assert runner.steps == ["venv", "packages", "engine", "check", "tests"]
+    assert moved.is_ready()
+
+
+def test_an_environment_whose_python_is_gone_is_not_ready(project: Project) -> None:
+    project.set_up(PretendRunner())
+    Path(start.venv_python(str(project.root))).unlink()
+    assert not project.is_ready()
+
+
+def test_a_damaged_wheel_is_not_installed(project: Project) -> None:
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(4))
+    (wheel,) = project.root.glob(".build/wheel/*.whl")
+    wheel.write_bytes(b"half")
+    runner = PretendRunner()
+    project.set_up(runner)
+    assert "wheel" in runner.steps
+
+
+def test_somebody_elses_environment_is_left_alone(project: Project) -> None:
+    (project.root / ".venv" / "bin").mkdir(parents=True)
+    with pytest.raises(Refused) as refused:
+        project.set_up(PretendRunner(ends_at=0))
+    (problem,) = refused.value.problems
+    assert str(project.root / ".venv") in problem.sentence(Words("en", "linux", "apt"))
+    assert (project.root / ".venv" / "bin").is_dir()
+
+
+def test_a_machine_that_lacks_something_is_told_before_anything_is_made(project: Project) -> None:
+    project.look = replace(
+        project.look, which=lambda name: None, has_module=lambda name: False, free_bytes=lambda f: 0
+    )
+    with pytest.raises(Refused) as refused:
+        project.set_up(PretendRunner(ends_at=0))
+    keys = [problem.key for problem in refused.value.problems]
+    assert keys == ["no_venv", "no_compiler", "little_disk"]
+    assert not (project.root / ".venv").exists()
+
+
+def test_what_would_break_an_environment_is_not_passed_on(project: Project) -> None:
+    runner = PretendRunner()
+    project.set_up(runner, PYTHONPATH="/opt/ros", PIP_USER="1", SSL_CERT_FILE="/etc/ssl/a.pem")
+    for environ in runner.environs.values():
+        assert "PYTHONPATH" not in environ
+        assert environ["PIP_USER"] == "0"
+        assert environ["SSL_CERT_FILE"] == "/etc/ssl/a.pem"
+
+
+def test_the_reason_for_the_backend_is_said(project: Project) -> None:
+    project.set_up(PretendRunner())
+    assert "Backend: CPU; no working NVIDIA GPU was found.\n" in project.spoken.getvalue()
+
+
+def test_packages_are_counted_for_progress() -> None:
+    lock = Path(setup_env.__file__).with_name("lock-run.txt")
+    assert 30 < locked_packages(lock) < 80

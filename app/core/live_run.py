@@ -2,7 +2,14 @@
 
 from typing import Literal
 
-from app.core.messages import Done
+from app.core.messages import (
+    Done,
+    FromWorker,
+    LoadProgress,
+    PrefillProgress,
+    PromptReady,
+    Tokens,
+)
 from app.core.problem import Problem
 from app.core.run import (
     Label,
@@ -45,6 +52,28 @@ class LiveRun:
     def pane(self) -> int:
         """Index of the pane that shows this run."""
         return self.planned.pane
+
+    def take(self, message: FromWorker) -> bool:
+        """Take what came from the worker. Returns whether more than the events has changed:
+        True for a phase or progress, never once a token."""
+        match message:
+            case LoadProgress():
+                self.load_fraction = message.fraction
+            case PromptReady():
+                self.phase = "prefill"
+                self.n_prompt = message.n_prompt
+                self.submitted_ns = message.submitted_ns
+                self.prompt_ready_ns = message.prompt_ready_ns
+            case PrefillProgress():
+                self.n_prefilled = message.n_done
+            case Tokens():
+                self.events.extend(message.events)
+                began = self.phase != "decoding"
+                self.phase = "decoding"
+                return began
+            case _:
+                return False
+        return True
 
     def finish(self, done: Done) -> RunOutcome:
         """End the run as its worker says, and return the outcome."""

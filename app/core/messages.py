@@ -34,7 +34,7 @@ class Message(
 # -- to the worker ---------------------------------------------------------------------
 
 
-class Load(Message, tag="load"):
+class Load(Message, frozen=True, tag="load"):
     """Load this model; answered by LoadProgress …, then Loaded or LoadFailed."""
 
     engine: EngineKind
@@ -42,10 +42,12 @@ class Load(Message, tag="load"):
     settings: LoadSettings
 
 
-class Generate(Message, tag="generate"):
+class Generate(Message, frozen=True, tag="generate"):
     """Answer this conversation; answered by PromptReady … Done, or GenerateFailed.
 
-    ``ignore_end`` goes on past end tokens (equal lengths in a measurement).
+    ``ignore_end`` goes on past end tokens (equal lengths in a measurement). ``n_threads`` is for
+    this run alone, ``None`` as loaded: models that run at the same time share the cores, for
+    with more threads than cores each spends its time waiting for the others.
     """
 
     run_id: str
@@ -57,57 +59,58 @@ class Generate(Message, tag="generate"):
     stop: tuple[str, ...] = ()
     stop_token_ids: tuple[int, ...] = ()
     ignore_end: bool = False
+    n_threads: int | None = None
 
 
-class Cancel(Message, tag="cancel"):
+class Cancel(Message, frozen=True, tag="cancel"):
     """Stop this run as soon as possible; answered by its Done with ``cancelled``."""
 
     run_id: str
 
 
-class Inspect(Message, tag="inspect"):
+class Inspect(Message, frozen=True, tag="inspect"):
     """Tell what the engine can do on this PC; answered by Inspected (or LoadFailed)."""
 
 
-class Quit(Message, tag="quit"):
+class Quit(Message, frozen=True, tag="quit"):
     """Leave. The end of input means the same."""
 
 
 # -- from the worker -------------------------------------------------------------------
 
 
-class Hello(Message, tag="hello"):
+class Hello(Message, frozen=True, tag="hello"):
     """The first line of a worker."""
 
     pid: int
     protocol: int
 
 
-class LoadProgress(Message, tag="load_progress"):
+class LoadProgress(Message, frozen=True, tag="load_progress"):
     """``fraction`` of the weights read, 0 to 1."""
 
     fraction: float
 
 
-class Loaded(Message, tag="loaded"):
+class Loaded(Message, frozen=True, tag="loaded"):
     """The model is loaded and warmed up."""
 
     report: LoadReport
 
 
-class LoadFailed(Message, tag="load_failed"):
+class LoadFailed(Message, frozen=True, tag="load_failed"):
     """The model could not be loaded; the worker still lives and leaves on Quit."""
 
     problem: Problem
 
 
-class Inspected(Message, tag="inspected"):
+class Inspected(Message, frozen=True, tag="inspected"):
     """The engine as installed."""
 
     info: EngineInfo
 
 
-class PromptReady(Message, tag="prompt_ready"):
+class PromptReady(Message, frozen=True, tag="prompt_ready"):
     """The prompt is rendered and tokenised; prefill begins."""
 
     run_id: str
@@ -116,7 +119,7 @@ class PromptReady(Message, tag="prompt_ready"):
     prompt_ready_ns: int
 
 
-class PrefillProgress(Message, tag="prefill_progress"):
+class PrefillProgress(Message, frozen=True, tag="prefill_progress"):
     """``n_done`` prompt tokens of ``n_prompt`` have been evaluated."""
 
     run_id: str
@@ -124,14 +127,14 @@ class PrefillProgress(Message, tag="prefill_progress"):
     n_prompt: int
 
 
-class Tokens(Message, tag="tokens"):
+class Tokens(Message, frozen=True, tag="tokens"):
     """What was sampled since the last such message, in order; sent every 25 ms."""
 
     run_id: str
     events: tuple[TokenEvent, ...]
 
 
-class Done(Message, tag="done"):
+class Done(Message, frozen=True, tag="done"):
     """The run ended by itself or was cancelled; every token has been sent before.
 
     Stamps are ns of the worker's monotonic clock.
@@ -151,7 +154,7 @@ class Done(Message, tag="done"):
     ended_ns: int
 
 
-class GenerateFailed(Message, tag="generate_failed"):
+class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     """The run could not be done or broke off; what was sent before stands."""
 
     run_id: str

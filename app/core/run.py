@@ -26,14 +26,14 @@ class _Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Base of the values below: immutable, compared by content."""
 
 
-class ChatMessage(_Frozen):
+class ChatMessage(_Frozen, frozen=True):
     """One turn of a conversation; ``content`` of an assistant turn has no thinking in it."""
 
     role: Role
     content: str
 
 
-class Sampling(_Frozen):
+class Sampling(_Frozen, frozen=True):
     """Every sampling value, always explicit; temperature 0 is greedy."""
 
     temperature: float = 0.0
@@ -47,7 +47,7 @@ class Sampling(_Frozen):
     seed: int = 0
 
 
-class LoadSettings(_Frozen):
+class LoadSettings(_Frozen, frozen=True):
     """How a model is loaded. ``None`` means: chosen at load, and told in the LoadReport."""
 
     n_ctx: int | None = None
@@ -59,7 +59,7 @@ class LoadSettings(_Frozen):
     use_mmap: bool = True
 
 
-class ModelFile(_Frozen):
+class ModelFile(_Frozen, frozen=True):
     """A model that can be put into a pane.
 
     ``id`` is what people type (``starter-s`` or a path). ``path`` is the GGUF (first part of a
@@ -77,7 +77,7 @@ class ModelFile(_Frozen):
     sampling: Sampling | None = None
 
 
-class PlannedModel(_Frozen):
+class PlannedModel(_Frozen, frozen=True):
     """A pane's part of the plan. ``history`` is that pane's own conversation so far."""
 
     pane: int
@@ -88,7 +88,7 @@ class PlannedModel(_Frozen):
     template_args: dict[str, bool | int | str] = {}
 
 
-class RunSpec(_Frozen):
+class RunSpec(_Frozen, frozen=True):
     """What the person asked for: one prompt to several models."""
 
     comparison_id: str
@@ -107,7 +107,7 @@ class RunSpec(_Frozen):
         return (*system, *planned.history, ChatMessage(role="user", content=self.prompt))
 
 
-class Memory(_Frozen):
+class Memory(_Frozen, frozen=True):
     """Bytes by purpose, as the engine reported them; ``None`` where it did not say."""
 
     weights_bytes: int | None = None
@@ -115,7 +115,7 @@ class Memory(_Frozen):
     compute_bytes: int | None = None
 
 
-class Device(_Frozen):
+class Device(_Frozen, frozen=True):
     """A compute device by llama.cpp's own name (``CPU``, ``CUDA0``, ``Vulkan0`` …)."""
 
     name: str
@@ -125,7 +125,7 @@ class Device(_Frozen):
     free_bytes: int = 0
 
 
-class LoadReport(_Frozen):
+class LoadReport(_Frozen, frozen=True):
     """What came of a load, read back from the engine and never assumed."""
 
     architecture: str
@@ -152,7 +152,7 @@ class LoadReport(_Frozen):
     file_bytes: int = 0
 
 
-class EngineInfo(_Frozen):
+class EngineInfo(_Frozen, frozen=True):
     """What the installed engine can do on this PC, without any model."""
 
     engine: str
@@ -179,7 +179,7 @@ class TokenEvent(msgspec.Struct, frozen=True, array_like=True):
     is_token: bool = True
 
 
-class Stamps(_Frozen):
+class Stamps(_Frozen, frozen=True):
     """Raw stamps (ns) of one monotonic clock inside the worker; figures are derived from them.
 
     ``None`` marks what was not reached. ``tokens[i]`` is when token i had been sampled.
@@ -196,7 +196,7 @@ class Stamps(_Frozen):
     pieces: tuple[tuple[int, int], ...] = ()
 
 
-class RunOutcome(_Frozen):
+class RunOutcome(_Frozen, frozen=True):
     """What one run of one model came to."""
 
     state: RunState

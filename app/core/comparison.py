@@ -1,0 +1,132 @@
+"""One prompt to several models: the order of their turns, and who was faster."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from statistics import median
+from typing import Literal, TypeVar
+
+import msgspec
+
+from app.core.live_run import LiveRun
+from app.core.metrics import figures_of
+from app.core.run import Label, RunOutcome, RunSpec
+
+T = TypeVar("T")
+PairDecision = Literal["a_faster", "b_faster", "no_clear_difference", "too_few_rounds"]
+
+MIN_ROUNDS = 5
+"""Fewer pairs decide nothing: the range of 5 covers the true median in 15 of 16 cases."""
+MIN_DIFFERENCE = 0.03
+"""A smaller difference is none, however sure."""
+
+
+class PaneFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """One pane's figure over the rounds."""
+
+    pane: int
+    model: str
+    n: int
+    median: float | None
+    low: float | None
+    high: float | None
+    """Smallest and largest of the rounds; None without any."""
+
+
+class PairVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """Two panes against each other, round by round.
+
+    ``ratio`` is the median of a's figure divided by b's in the same round; ``low`` and ``high``
+    are the smallest and the largest ratio. The range of n pairs covers the true median ratio
+    with probability 1 − 2^(1−n): all pairs lie on one side of it with probability 2 · 2^(−n).
+    """
+
+    a: int
+    b: int
+    n: int
+    ratio: float | None
+    low: float | None
+    high: float | None
+    verdict: PairDecision
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was faster. A race is never ranked: its ``panes`` and ``pairs`` are empty."""
+
+    figure: str
+    label: Label
+    panes: tuple[PaneFigure, ...]
+    pairs: tuple[PairVerdict, ...]
+
+
+class Comparison:
+    """A comparison while it goes and afterwards: what was asked, and its runs in the order in
+    which they began."""
+
+    def __init__(self, spec: RunSpec, runs: list[LiveRun]) -> None:
+        self.spec = spec
+        self.runs = runs
+
+    def outcomes_by_pane(self) -> dict[int, RunOutcome]:
+        """Return each pane's newest outcome."""
+        return {run.pane: run.outcome for run in self.runs if run.outcome is not None}
+
+    def verdict(self) -> Verdict:
+        """Judge decode speed over the rounds that have ended."""
+        return judge(
+            self.spec,
+            ((r.pane, r.round_number, r.outcome) for r in self.runs if r.outcome is not None),
+        )
+
+
+def turn_order(items: Sequence[T], round_number: int) -> tuple[T, ...]:
+    """Return the order of one round (1 is the first): rows of a cyclic Latin square, so that
+    over as many rounds as there are items each one is in each place once."""
+    start = (round_number - 1) % len(items) if items else 0
+    return (*items[start:], *items[:start])
+
+
+def judge(spec: RunSpec, outcomes: Iterable[tuple[int, int, RunOutcome]]) -> Verdict:
+    """Judge runs given as (pane, round, outcome); only finished, isolated ones count."""
+    if spec.mode == "race":
+        return Verdict(figure="decode_tps", label="race", panes=(), pairs=())
+    rates: dict[int, dict[int, float]] = {planned.pane: {} for planned in spec.models}
+    for pane, round_number, outcome in outcomes:
+        rate = figures_of(outcome).decode_tps
+        if outcome.state == "finished" and outcome.label == "isolated" and rate is not None:
+            rates[pane][round_number] = rate
+    return Verdict(
+        figure="decode_tps",
+        label="isolated",
+        panes=tuple(
+            _pane_figure(planned.pane, planned.model.id, list(rates[planned.pane].values()))
+            for planned in spec.models
+        ),
+        pairs=tuple(judge_pair(a, b, rates[a], rates[b]) for a, b in combinations(rates, 2)),
+    )
+
+
+def judge_pair(a: int, b: int, of_a: Mapping[int, float], of_b: Mapping[int, float]) -> PairVerdict:
+    """Compare two panes by the rounds that both have; the values are rates by round."""
+    ratios = [of_a[r] / of_b[r] for r in of_a if r in of_b]
+    if not ratios:
+        return PairVerdict(a=a, b=b, n=0, ratio=None, low=None, high=None, verdict="too_few_rounds")
+    middle, low, high = median(ratios), min(ratios), max(ratios)
+    decision: PairDecision = "no_clear_difference"
+    if len(ratios) < MIN_ROUNDS:
+        decision = "too_few_rounds"
+    elif low > 1 and middle >= 1 + MIN_DIFFERENCE:
+        decision = "a_faster"
+    elif high < 1 and 1 / middle >= 1 + MIN_DIFFERENCE:
+        decision = "b_faster"
+    return PairVerdict(a=a, b=b, n=len(ratios), ratio=middle, low=low, high=high, verdict=decision)
+
+
+def _pane_figure(pane: int, model: str, values: list[float]) -> PaneFigure:
+    return PaneFigure(
+        pane=pane,
+        model=model,
+        n=len(values),
+        median=median(values) if values else None,
+        low=min(values, default=None),
+        high=max(values, default=None),
+    )

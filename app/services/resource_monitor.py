@@ -1,0 +1,77 @@
+"""What the machine was doing while a comparison went: processor, memory, each worker's memory."""
+
+import time
+from dataclasses import dataclass
+
+import psutil
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.services.arena import Arena
+
+INTERVAL_MS = 500
+
+
+@dataclass(frozen=True)
+class ResourceSample:
+    """The machine at one moment."""
+
+    ns: int
+    """``time.perf_counter_ns``."""
+    cpu_percent: float
+    """Of all cores together since the sample before, 0 to 100."""
+    used_bytes: int
+    """Memory that programs hold."""
+    available_bytes: int
+    """Memory that a new program could take without swapping."""
+    rss_by_pane: dict[int, int]
+    """Resident bytes of each pane's worker, shared pages (a mapped model file) included."""
+
+
+class ResourceMonitor(QObject):
+    """Samples twice a second while a comparison goes; ``samples`` only grows until the next."""
+
+    sampled = Signal()
+
+    def __init__(self, arena: Arena, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.samples: list[ResourceSample] = []
+        self._arena = arena
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._take)
+        arena.comparisonStarted.connect(self._start)
+        arena.comparisonEnded.connect(self._stop)
+
+    def _start(self) -> None:
+        self.samples = []
+        # The first call only notes where the counters stand.
+        psutil.cpu_percent(interval=None)
+        self._timer.start()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._take()
+
+    def _take(self) -> None:
+        memory = psutil.virtual_memory()
+        self.samples.append(
+            ResourceSample(
+                ns=time.perf_counter_ns(),
+                cpu_percent=psutil.cpu_percent(interval=None),
+                used_bytes=memory.used,
+                available_bytes=memory.available,
+                rss_by_pane=_resident(self._arena.worker_pids()),
+            )
+        )
+        self.sampled.emit()
+
+
+def _resident(pids: dict[int, int]) -> dict[int, int]:
+    """Return the resident bytes of the processes that still live."""
+    found: dict[int, int] = {}
+    for pane, pid in pids.items():
+        try:
+            found[pane] = psutil.Process(pid).memory_info().rss
+        except psutil.Error:
+            continue
+    return found

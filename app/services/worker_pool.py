@@ -1,0 +1,206 @@
+"""Keeps models loaded between runs, and gives their memory back when another one needs it."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import psutil
+from PySide6.QtCore import QObject, Signal
+
+from app.core.run import LoadSettings, PlannedModel
+from app.services.file_check import FileCheck, FileChecker
+from app.services.notices import Notices
+from app.services.translation import tr
+from app.services.worker_process import ENDED, Limits, WorkerProcess
+from app.store.records import FileIdentity
+
+_GIB = 1024**3
+
+
+@dataclass(frozen=True)
+class WorkerKey:
+    """What makes two workers alike. ``nth`` tells apart the panes that show the same model."""
+
+    engine: str
+    path: str
+    load: LoadSettings
+    nth: int
+
+
+@dataclass
+class _Coming:
+    """A worker that is to be loaded, once its file is checked and there is room."""
+
+    planned: PlannedModel
+    keep: Collection[WorkerProcess]
+    check: FileCheck | None = None
+
+
+def available_memory() -> int:
+    """Return how many bytes a new process can take without swapping."""
+    return psutil.virtual_memory().available
+
+
+class WorkerPool(QObject):
+    """Workers by key, loaded one at a time, the least recently used leaving first."""
+
+    stateChanged = Signal(object)
+    """WorkerProcess: has another state."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        notices: Notices,
+        parent: QObject | None = None,
+        *,
+        limits: Limits | None = None,
+        available: Callable[[], int] = available_memory,
+    ) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._notices = notices
+        self._limits = limits or Limits()
+        self._available = available
+        self._checker = FileChecker(self)
+        self._workers: dict[WorkerKey, WorkerProcess] = {}
+        self._names: dict[WorkerProcess, str] = {}
+        self._files: dict[WorkerProcess, FileIdentity] = {}
+        self._used: dict[WorkerProcess, int] = {}
+        self._coming: dict[WorkerProcess, _Coming] = {}
+
+    def worker(self, planned: PlannedModel, nth: int) -> WorkerProcess:
+        """Return the worker for a model, new or loaded earlier."""
+        key = WorkerKey(planned.model.engine, planned.model.path, planned.load, nth)
+        found = self._workers.get(key)
+        if found is None:
+            found = WorkerProcess(self._command, self, limits=self._limits)
+            found.stateChanged.connect(partial(self._on_state_changed, found))
+            self._workers[key] = found
+        self._names[found] = planned.model.name
+        return found
+
+    def file(self, worker: WorkerProcess) -> FileIdentity:
+        """Return which file the worker was loaded from."""
+        return self._files.get(worker, FileIdentity())
+
+    def touch(self, worker: WorkerProcess) -> None:
+        """Note that the worker is used now."""
+        self._used[worker] = time.monotonic_ns()
+
+    def bring_up(
+        self, worker: WorkerProcess, planned: PlannedModel, keep: Collection[WorkerProcess] = ()
+    ) -> None:
+        """Load ``worker``: check the file, make room by sending idle workers away (none of
+        ``keep``), load. What is wrong with the file is the worker's ``last_problem``."""
+        coming = self._coming[worker] = _Coming(planned, (*keep, worker))
+        self.touch(worker)
+        self._checker.check(planned, partial(self._on_checked, worker, coming))
+
+    def coming(self, worker: WorkerProcess) -> bool:
+        """Tell whether :meth:`bring_up` is still busy before the worker's own start."""
+        return worker in self._coming
+
+    def withdraw(self, worker: WorkerProcess) -> None:
+        """Forget about loading ``worker``."""
+        self._coming.pop(worker, None)
+
+    def break_off_load(self, worker: WorkerProcess) -> None:
+        """Stop loading ``worker``, or never begin to."""
+        self.withdraw(worker)
+        if worker.state in ("starting", "loading"):
+            worker.cancel()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a worker is coming or leaving: not the moment for a fair run."""
+        moving = any(w.leaving or w.state in ("starting", "loading") for w in self._each())
+        return moving or bool(self._coming)
+
+    def quit_all(self) -> None:
+        """Send every worker away."""
+        self._coming.clear()
+        for worker in self._workers.values():
+            worker.quit()
+
+    def close(self) -> None:
+        """End every worker and return when none is left: cancel, wait, kill, reap."""
+        self._coming.clear()
+        for worker in self._workers.values():
+            if worker.state == "running":
+                worker.cancel()
+            worker.quit()
+        patience = max(self._limits.quit_s, self._limits.cancel_s)
+        deadline = time.monotonic() + patience
+        for worker in self._workers.values():
+            left = max(1, int((deadline - time.monotonic()) * 1000))
+            if not worker.wait(left):
+                worker.kill()
+                worker.wait(int(patience * 1000))
+
+    # -- loading -----------------------------------------------------------------------
+
+    def _on_checked(self, worker: WorkerProcess, coming: _Coming, found: FileCheck) -> None:
+        if self._coming.get(worker) is not coming:
+            return
+        coming.check = found
+        self._load_next()
+
+    def _on_state_changed(self, worker: WorkerProcess) -> None:
+        self.stateChanged.emit(worker)
+        self._load_next()
+
+    def _load_next(self) -> None:
+        """Load who comes first, unless a load or a leaving process is to be waited for."""
+        for worker, coming in list(self._coming.items()):
+            if coming.check is None or worker.state not in ENDED:
+                continue
+            if coming.check.problem is not None:
+                del self._coming[worker]
+                worker.refuse(coming.check.problem)
+                return
+            if any(w.leaving or w.state in ("starting", "loading") for w in self._each()):
+                return
+            if self._room_for(coming):
+                del self._coming[worker]
+                self._files[worker] = coming.check.file
+                worker.load(
+                    coming.planned.model.engine, coming.planned.model.path, coming.planned.load
+                )
+            return
+
+    def _room_for(self, coming: _Coming) -> bool:
+        """Tell whether to load now; otherwise a worker has been sent away, whose end counts."""
+        assert coming.check is not None
+        needed, available = coming.check.needed_bytes, self._available()
+        if needed <= available:
+            return True
+        name = coming.planned.model.name
+        victim = self._least_recently_used(coming.keep)
+        if victim is None:
+            self._notices.post(
+                "memory_short",
+                "warning",
+                lambda: tr(
+                    "{name}에 메모리가 {needed:.1f} GiB쯤 필요한데 {available:.1f} GiB 남았습니다. "
+                    "그래도 불러와 보지만 느려지거나 실패할 수 있습니다."
+                ).format(name=name, needed=needed / _GIB, available=available / _GIB),
+            )
+            return True
+        gone = self._names[victim]
+        self._notices.post(
+            "evicted",
+            "info",
+            lambda: tr(
+                "메모리가 모자라 쉬고 있던 {gone} 모델을 내리고 {name} 모델을 올립니다."
+            ).format(gone=gone, name=name),
+        )
+        victim.quit()
+        return False
+
+    def _least_recently_used(self, keep: Collection[WorkerProcess]) -> WorkerProcess | None:
+        idle = [w for w in self._each() if w.state == "ready" and w not in keep]
+        return min(idle, key=lambda w: self._used.get(w, 0), default=None)
+
+    def _each(self) -> list[WorkerProcess]:
+        return list(self._workers.values())

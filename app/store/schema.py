@@ -1,0 +1,91 @@
+"""The tables of the history, and the way from every older version to the newest."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from app.core.problem import StoreError
+
+Steps = Sequence[Sequence[str]]
+
+STEPS: Steps = (
+    (
+        """CREATE TABLE comparisons (
+            comparison_id TEXT PRIMARY KEY,
+            started_at INTEGER NOT NULL,
+            mode TEXT NOT NULL,
+            prompt_start TEXT NOT NULL,
+            program TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            spec TEXT NOT NULL
+        )""",
+        """CREATE TABLE runs (
+            run_id TEXT PRIMARY KEY,
+            comparison_id TEXT NOT NULL REFERENCES comparisons ON DELETE CASCADE,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            state TEXT NOT NULL,
+            label TEXT NOT NULL,
+            owner_pid INTEGER NOT NULL,
+            owner_started REAL NOT NULL,
+            pane INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            model_id TEXT NOT NULL,
+            model_name TEXT NOT NULL,
+            quantisation TEXT NOT NULL,
+            practice INTEGER NOT NULL,
+            file_size INTEGER NOT NULL,
+            header_sha256 TEXT NOT NULL,
+            file_sha256 TEXT NOT NULL,
+            engine TEXT NOT NULL DEFAULT '',
+            backend TEXT NOT NULL DEFAULT '',
+            problem_kind TEXT,
+            n_prompt INTEGER,
+            n_output INTEGER,
+            ttft_ms REAL,
+            decode_tps REAL,
+            chars_per_s REAL
+        )""",
+        """CREATE TABLE outcomes (
+            run_id TEXT PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+            outcome BLOB NOT NULL
+        )""",
+        "CREATE INDEX runs_by_start ON runs (started_at)",
+        "CREATE INDEX runs_by_comparison ON runs (comparison_id)",
+        "CREATE INDEX runs_going ON runs (owner_pid) WHERE state = 'running'",
+        "CREATE INDEX runs_by_end ON runs (ended_at)",
+    ),
+)
+"""``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
+
+Outcomes lie in a table of their own, and long texts last in their rows: a listing of ten
+thousand runs reads neither. The figures beside a run are worked out of its stamps, which remain
+what counts."""
+
+
+def migrate(connection: sqlite3.Connection, path: str, steps: Steps = STEPS) -> None:
+    """Bring the database to the newest version, in one transaction.
+
+    Raises StoreError (store_newer) and touches nothing where a newer program wrote it.
+    ``connection`` must be in autocommit mode.
+    """
+    if _version(connection, path, steps) == len(steps):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again: another process may have migrated between the question and the lock.
+        for step in steps[_version(connection, path, steps) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection, path: str, steps: Steps) -> int:
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(steps):
+        raise StoreError("store_newer", path=path, found=found, known=len(steps))
+    return found

@@ -1,0 +1,84 @@
+"""The composition root: ``python -m app`` is the window, ``python -m app COMMAND`` the terminal.
+
+A front end, and Qt with it, is imported inside the function that starts it: the terminal
+works without a screen's libraries, and ``--version`` answers at once.
+"""
+
+import errno
+import os
+import sys
+
+from app.core.command_line import CommandLine, ProgramOptions, read_command_line
+from app.core.version import read_version
+from app.services.resources import program_folder
+
+READER_LEFT = (errno.EPIPE, errno.EIO)
+"""Errors of writing into ``… | head`` and into a terminal that was closed."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, by the shells' custom (128 + SIGINT)."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the program with the words after its name; return its exit status."""
+    _speak_utf8()
+    line = read_command_line(arguments)
+    try:
+        if line.version:
+            print(f"Naranhi {read_version(program_folder())}")
+            return 0
+        if line.words or line.help or line.fault:
+            return _start_terminal(line)
+        return _start_window(line.options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in READER_LEFT:
+            return _leave_quietly()
+        if line.options.verbose:
+            raise
+        _report(error, line.options)
+        return 1
+
+
+def _start_window(options: ProgramOptions) -> int:
+    from widgets.application import run_window
+
+    return run_window(options)
+
+
+def _start_terminal(line: CommandLine) -> int:
+    from app.cli.program import run_terminal
+
+    status = run_terminal(line)
+    # What is still buffered meets a closed pipe here, where it is handled, and not at exit.
+    sys.stdout.flush()
+    return status
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 on every console, and never fail on a character that cannot be written."""
+    for stream in (sys.stdout, sys.stderr):
+        # Without a console (pythonw) there is no stream; a test may put in one of its own.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _leave_quietly() -> int:
+    """Leave after whoever read the output has gone: there is nobody to tell."""
+    # Python flushes both once more as it ends; that must not fail a second time.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return 1
+
+
+def _report(error: Exception, options: ProgramOptions) -> None:
+    """Say one sentence for an error that nobody foresaw; the rest goes into the log."""
+    from app.services.crash_report import describe_crash
+
+    print(describe_crash(error, options.data_dir), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,183 @@
+"""``compare``: the main job in the terminal."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from app.cli.session import Session
+from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, MIN_PANES
+from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS, MAX_ROUNDS
+from app.services.translation import tr
+
+
+def add_to(program: typer.Typer, session: Session) -> None:
+    """Give ``program`` the command."""
+
+    def compare(
+        models: Annotated[
+            list[str],
+            typer.Option(
+                "-m",
+                "--model",
+                metavar="MODEL",
+                help=tr(
+                    "모델: starter-s, starter-m, 또는 GGUF 파일. {low}개에서 {high}개까지"
+                ).format(low=MIN_PANES, high=MAX_PANES),
+            ),
+        ],
+        prompt: Annotated[
+            str | None,
+            typer.Option("-p", "--prompt", metavar="TEXT", help=tr("질문. 없으면 표준 입력")),
+        ] = None,
+        prompt_file: Annotated[
+            Path | None,
+            typer.Option("--prompt-file", metavar="FILE", help=tr("질문이 든 파일 (UTF-8)")),
+        ] = None,
+        system: Annotated[
+            str, typer.Option("--system", metavar="TEXT", help=tr("시스템 프롬프트"))
+        ] = "",
+        mode: Annotated[
+            Literal["fair", "race"],
+            typer.Option(
+                "--mode",
+                metavar="fair|race",
+                help=tr("fair: 차례로 하나씩, 공정하게. race: 모두 한꺼번에"),
+            ),
+        ] = "fair",
+        rounds: Annotated[
+            int,
+            typer.Option(
+                "--rounds",
+                min=1,
+                max=MAX_ROUNDS,
+                metavar=f"1–{MAX_ROUNDS}",
+                help=tr("되풀이하는 횟수. 5부터 누가 빠른지 판정합니다"),
+            ),
+        ] = 1,
+        max_tokens: Annotated[
+            int,
+            typer.Option(
+                "--max-tokens",
+                min=1,
+                max=MAX_OUTPUT_TOKENS,
+                metavar=f"1–{MAX_OUTPUT_TOKENS}",
+                help=tr("답의 최대 길이(토큰)"),
+            ),
+        ] = DEFAULT_MAX_TOKENS,
+        ctx: Annotated[
+            int | None,
+            typer.Option(
+                "--ctx",
+                min=128,
+                max=MAX_N_CTX,
+                metavar=f"128–{MAX_N_CTX}",
+                help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
+            ),
+        ] = None,
+        think: Annotated[
+            Literal["on", "off", "default"],
+            typer.Option(
+                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
+            ),
+        ] = "default",
+        sampling: Annotated[
+            Literal["common", "vendor"],
+            typer.Option(
+                "--sampling",
+                metavar="common|vendor",
+                help=tr("common: 모두 같은 값. vendor: 모델을 만든 곳이 권하는 값"),
+            ),
+        ] = "common",
+        temperature: Annotated[
+            float | None,
+            typer.Option("--temperature", min=0, max=5, metavar="0–5", help=tr("0이면 늘 같은 답")),
+        ] = None,
+        top_k: Annotated[
+            int | None,
+            typer.Option(
+                "--top-k",
+                min=0,
+                max=1_000_000,
+                metavar="0–1000000",
+                help=tr("확률이 높은 이만큼에서만 뽑습니다. 0이면 모두"),
+            ),
+        ] = None,
+        top_p: Annotated[
+            float | None,
+            typer.Option(
+                "--top-p",
+                min=0,
+                max=1,
+                metavar="0–1",
+                help=tr("확률의 합이 이만큼일 때까지에서만 뽑습니다"),
+            ),
+        ] = None,
+        min_p: Annotated[
+            float | None,
+            typer.Option(
+                "--min-p",
+                min=0,
+                max=1,
+                metavar="0–1",
+                help=tr("가장 높은 확률의 이 배보다 낮은 것은 뽑지 않습니다"),
+            ),
+        ] = None,
+        repeat_penalty: Annotated[
+            float | None,
+            typer.Option(
+                "--repeat-penalty", min=0.1, max=5, metavar="0.1–5", help=tr("1이면 없음")
+            ),
+        ] = None,
+        seed: Annotated[
+            int | None,
+            typer.Option(
+                "--seed",
+                min=0,
+                max=2**32 - 2,
+                metavar="0–4294967294",
+                help=tr("뽑기의 씨앗: 같으면 같은 답"),
+            ),
+        ] = None,
+        as_json: Annotated[
+            bool,
+            typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다")),
+        ] = False,
+    ) -> int:
+        # Rich, the engine's side and the store are not needed for a help page.
+        from app.cli.compare_plan import Request, Tuning
+        from app.cli.compare_run import run_compare
+
+        tuning = Tuning(
+            vendor=sampling == "vendor",
+            temperature=temperature,
+            top_k=top_k,
+            top_p=top_p,
+            min_p=min_p,
+            repeat_penalty=repeat_penalty,
+            seed=seed,
+        )
+        request = Request(
+            models=models,
+            prompt=prompt,
+            prompt_file=prompt_file,
+            system=system,
+            mode=mode,
+            rounds=rounds,
+            max_tokens=max_tokens,
+            n_ctx=ctx,
+            think=think,
+            tuning=tuning,
+        )
+        return run_compare(session, request, as_json=as_json)
+
+    program.command(
+        "compare",
+        help=tr("한 질문을 여러 모델에 던지고, 답과 속도를 나란히 보입니다"),
+        epilog="\n".join(
+            [
+                tr('compare -m starter-s -m starter-m -p "한국의 수도는 어디인가요?"'),
+                "compare -m a.gguf -m b.gguf --prompt-file prompt.txt --rounds 5 --json",
+            ]
+        ),
+    )(compare)

@@ -1,0 +1,144 @@
+"""``doctor``: this PC, the build, what is missing and how to mend it."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from app.cli import figures
+from app.cli.console import cell_width, one_line
+from app.cli.doctor_advice import Advice, advise
+from app.cli.doctor_facts import Facts, Folder, collect
+from app.cli.session import Session
+from app.core.run import Device
+from app.services.translation import tr
+from app.services.wording import show_bytes
+from app.services.worker_process import worker_command
+
+Row = tuple[str, str]
+
+
+def add_to(program: typer.Typer, session: Session) -> None:
+    """Give ``program`` the command."""
+
+    def doctor(
+        as_json: Annotated[
+            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
+        ] = False,
+    ) -> int:
+        facts = collect(session.paths, session.resources, worker_command())
+        advice = advise(facts)
+        if as_json:
+            from app.cli.document import print_document
+
+            print_document({**msgspec.to_builtins(facts), "advice": advice})
+        else:
+            print(page(facts, advice))
+        return 0
+
+    program.command(
+        "doctor", help=tr("이 PC와 설치 상태를 살펴보고, 빠진 것과 고칠 방법을 알려 줍니다")
+    )(doctor)
+
+
+def page(facts: Facts, advice: list[Advice]) -> str:
+    """Return everything as text."""
+    sections = (
+        (tr("프로그램"), _program(facts)),
+        (tr("엔진"), _engine(facts)),
+        (tr("이 PC"), _machine(facts)),
+        (tr("창과 글꼴"), _window(facts)),
+        (tr("폴더"), _folders(facts)),
+    )
+    lines: list[str] = []
+    for title, rows in sections:
+        width = max(cell_width(name) for name, _ in rows)
+        lines += [title, *(_line(name, value, width) for name, value in rows), ""]
+    lines.append(tr("고칠 것"))
+    lines += [f"  • {one_line(item.message)}" for item in advice] or [f"  {tr('없습니다.')}"]
+    return "\n".join(lines)
+
+
+def _line(name: str, value: str, width: int) -> str:
+    return f"  {name}{' ' * (width - cell_width(name))}  {one_line(value)}"
+
+
+def _program(facts: Facts) -> list[Row]:
+    program = facts.program
+    packages = [(name, version or tr("없음")) for name, version in program.packages.items()]
+    return [("Naranhi", program.version), ("Python", program.python), *packages]
+
+
+def _engine(facts: Facts) -> list[Row]:
+    info = facts.engine.info
+    if info is None:
+        return [(tr("상태"), tr("쓸 수 없음"))]
+    devices = [
+        (
+            device.name,
+            f"{device.description} · {_device_memory(device)}",
+        )
+        for device in info.devices
+    ]
+    return [
+        (tr("엔진"), info.engine),
+        (tr("쓰는 CPU 기능"), ", ".join(facts.engine.cpu_features) or figures.UNDEFINED),
+        (tr("GPU 오프로드"), tr("됨") if info.gpu_offload else tr("안 됨 (CPU 빌드)")),
+        *devices,
+        (tr("라이브러리"), info.library_folder),
+    ]
+
+
+def _device_memory(device: Device) -> str:
+    if device.kind == "cpu":
+        return show_bytes(device.total_bytes)
+    return tr("{total} 가운데 {free} 쓸 수 있음").format(
+        total=show_bytes(device.total_bytes), free=show_bytes(device.free_bytes)
+    )
+
+
+def _machine(facts: Facts) -> list[Row]:
+    machine, memory = facts.machine, facts.memory
+    cores = tr("코어 {physical}, 스레드 {logical}").format(
+        physical=figures.count(machine.physical_cores), logical=figures.count(machine.logical_cores)
+    )
+    room = tr("{total} 가운데 {free} 쓸 수 있음").format(
+        total=show_bytes(memory.total_bytes), free=show_bytes(memory.available_bytes)
+    )
+    return [
+        (tr("운영 체제"), machine.os),
+        ("CPU", f"{machine.cpu_name} · {cores}"),
+        (tr("메모리"), room),
+    ]
+
+
+def _window(facts: Facts) -> list[Row]:
+    window, fonts = facts.window, facts.fonts
+    return [
+        (tr("창"), tr("열 수 있음") if window.libraries_found else window.detail),
+        (tr("화면"), window.display or tr("없음")),
+        (tr("시스템의 한글 글꼴"), ", ".join(fonts.system) or tr("없음")),
+        (tr("함께 온 한글 글꼴"), ", ".join(fonts.shipped) or tr("없음")),
+    ]
+
+
+def _folders(facts: Facts) -> list[Row]:
+    names = {
+        "data": tr("자료"),
+        "database": tr("기록"),
+        "settings": tr("설정"),
+        "logs": tr("로그"),
+        "models": tr("연습용 모델"),
+    }
+    rows = [(names[key], _place(folder)) for key, folder in facts.folders.items()]
+    free = facts.folders["data"].free_bytes
+    return [
+        *rows,
+        (tr("디스크에 남은 자리"), show_bytes(free) if free is not None else figures.UNDEFINED),
+    ]
+
+
+def _place(folder: Folder) -> str:
+    if not folder.exists:
+        return tr("{path} (아직 없음)").format(path=folder.path)
+    return folder.path

@@ -14,7 +14,6 @@ from app.cli.live_columns import LiveColumns
 from app.cli.progress_lines import ProgressLines
 from app.cli.results import print_results, tell_failures
 from app.cli.session import Session
-from app.cli.stop_signals import StopSignals
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
@@ -22,6 +21,7 @@ from app.core.run import RunSpec
 from app.services.arena import Arena
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notice, Notices
+from app.services.stop_signals import StopSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
 

@@ -49,11 +49,16 @@ def count_chars(text: str) -> int:
     )
 
 
+def rate_after_first(n_tokens: int, first_ns: int, last_ns: int) -> float | None:
+    """Return tokens a second after the first of ``n_tokens``; None under two tokens."""
+    if n_tokens < 2 or last_ns <= first_ns:
+        return None
+    return (n_tokens - 1) * _NS_PER_S / (last_ns - first_ns)
+
+
 def decode_rate(tokens: tuple[int, ...] | list[int]) -> float | None:
     """Return tokens a second after the first, from stamps in ns; None under two tokens."""
-    if len(tokens) < 2 or tokens[-1] <= tokens[0]:
-        return None
-    return (len(tokens) - 1) * _NS_PER_S / (tokens[-1] - tokens[0])
+    return rate_after_first(len(tokens), tokens[0], tokens[-1]) if tokens else None
 
 
 def percentile(values: list[float], fraction: float) -> float | None:

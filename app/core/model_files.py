@@ -24,7 +24,7 @@ def starter_models(resources: Path) -> list[ModelFile]:
     A model whose file is gone is listed all the same; using it tells what is missing. Raises
     ModelFileError ``file_missing`` or ``file_unreadable`` for the list itself.
     """
-    listing = resources / _MODEL_FOLDER / _STARTERS
+    listing = Path(os.path.abspath(resources)) / _MODEL_FOLDER / _STARTERS
     try:
         document = tomllib.loads(listing.read_text("utf-8"))
         return [_starter(entry, listing.parent) for entry in document["model"]]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import Literal
 
 from app.core.live_run import LiveRun
-from app.core.metrics import decode_rate
+from app.core.metrics import rate_after_first
 
 FOLLOWABLE_TPS = 150.0
 """Above this decode rate nobody can follow: automatic slow view begins."""
@@ -63,6 +63,9 @@ class Playback:
         self.n_shown = 0
         """Events of ``live_run`` that are shown; only grows."""
         self._offsets: list[int] = []
+        self._n_tokens = 0
+        self._first_token_ns = 0
+        self._last_token_ns = 0
         self._last_ns: int | None = None
         self._skipped = False
 
@@ -85,6 +88,7 @@ class Playback:
         elapsed = 0 if self._last_ns is None else max(0, now_ns - self._last_ns)
         self._last_ns = now_ns
         self._take_new_events()
+        self._observe()
         factor = 1.0 if self._skipped else self.pace.factor
         if factor == 1.0:
             self.n_shown = len(self._offsets)
@@ -98,11 +102,22 @@ class Playback:
         submitted = self.live_run.submitted_ns
         if submitted is None or len(events) == len(self._offsets):
             return
-        self._offsets += [event.ns - submitted for event in events[len(self._offsets) :]]
-        if len(events) >= MIN_TOKENS_TO_JUDGE or self.live_run.outcome is not None:
-            rate = decode_rate([event.ns for event in events if event.is_token])
-            if rate is not None:
-                self.pace.observe(self.live_run.pane, rate)
+        new = events[len(self._offsets) :]
+        self._offsets += [event.ns - submitted for event in new]
+        stamps = [event.ns for event in new if event.is_token]
+        if stamps:
+            self._first_token_ns = self._first_token_ns or stamps[0]
+            self._last_token_ns = stamps[-1]
+            self._n_tokens += len(stamps)
+
+    def _observe(self) -> None:
+        """Tell the pace how fast this run decodes, once that can be judged."""
+        ended = self.live_run.outcome is not None
+        if self._n_tokens < MIN_TOKENS_TO_JUDGE and not ended:
+            return
+        rate = rate_after_first(self._n_tokens, self._first_token_ns, self._last_token_ns)
+        if rate is not None:
+            self.pace.observe(self.live_run.pane, rate)
 
     def _end_ns(self) -> int:
         """The last moment of the run that can be shown: its last event so far."""

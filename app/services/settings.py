@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, Mode
+from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, Mode, Sampling, Think
 from app.services.translation import tr
 
 T = TypeVar("T")
@@ -98,6 +98,20 @@ SAMPLING_POLICY: Setting[SamplingPolicy] = Setting(
     default="common",
     label=lambda: tr("샘플링"),
     help=lambda: tr("모두 같은 값으로 할지, 모델마다 만든 곳이 권하는 값으로 할지입니다."),
+)
+SAMPLING: Setting[Sampling] = Setting(
+    key="sampling",
+    kind=Sampling,
+    default=Sampling(),
+    label=lambda: tr("샘플링 값"),
+    help=lambda: tr("모두 같게 할 때 쓰는 온도, top-k, 시드 같은 값입니다."),
+)
+THINK: Setting[Think] = Setting(
+    key="think",
+    kind=Think,
+    default="default",
+    label=lambda: tr("생각하기"),
+    help=lambda: tr("생각하고 답하는 모델에게 생각을 시킬지입니다. 기본은 모델이 정합니다."),
 )
 MAX_TOKENS: Setting[int] = Setting(
     key="max_tokens",

@@ -25,9 +25,10 @@ def tr(text: str) -> str:
 
 
 def system_language() -> Language:
-    """Return Korean on a Korean system, else English."""
-    korean = QLocale.system().language() == QLocale.Language.Korean
-    return "ko" if korean else "en"
+    """Return English where the system names a language other than Korean, else Korean: a bare
+    machine that names none (``C``) gets the program's first language."""
+    unnamed_or_korean = {QLocale.Language.C, QLocale.Language.Korean}
+    return "ko" if QLocale.system().language() in unnamed_or_korean else "en"
 
 
 def read_catalogue(path: Path) -> dict[str, str]:

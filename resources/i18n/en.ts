@@ -1070,6 +1070,21 @@
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
+            <source>샘플링 값</source>
+            <translation>Sampling values</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>모두 같게 할 때 쓰는 온도, top-k, 시드 같은 값입니다.</source>
+            <translation>Temperature, top-k, seed and the like, used when they are the same for all.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>생각하고 답하는 모델에게 생각을 시킬지입니다. 기본은 모델이 정합니다.</source>
+            <translation>Whether models that can think before they answer should do so. By default the model decides.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
             <source>질문과 답을 합쳐 기억하는 길이(토큰)입니다. 길수록 메모리를 많이 씁니다.</source>
             <translation>How many tokens of prompt and answer together are kept. Longer takes more memory.</translation>
         </message>
@@ -1881,7 +1896,7 @@ the answer of {model} appears here.</translation>
             <translation>Tokens that prompt and answer may have together. Changing it loads the models again.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/sampling_popover.py" />
+            <location filename="../../app/services/settings.py" />
             <source>생각하기</source>
             <translation>Thinking</translation>
         </message>
@@ -2047,11 +2062,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/resource_chart.py" />
-            <source>CPU 사용</source>
-            <translation>CPU in use</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/graph/resource_chart.py" />
             <source>메모리 사용</source>
             <translation>Memory in use</translation>
         </message>
@@ -2059,6 +2069,11 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/graph/resource_chart.py" />
             <source>작업자</source>
             <translation>worker</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
+            <source>CPU 사용</source>
+            <translation>CPU in use</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />

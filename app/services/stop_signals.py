@@ -46,7 +46,8 @@ class StopSignals(QObject):
 
     def _read(self) -> None:
         for number in self._reader.recv(64):
-            self.caught.emit(number)
+            if number in self._old_handlers:
+                self.caught.emit(number)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:

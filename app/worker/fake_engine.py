@@ -1,0 +1,159 @@
+"""A deterministic engine without a model: rates, hangs, crashes and broken bytes on request."""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.core.problem import EngineError
+from app.core.run import ChatMessage, LoadReport, LoadSettings, Memory, Sampling, Think
+from app.core.thinking import ThinkingMarks
+from app.worker.engine import (
+    LoadCancelledError,
+    LoadProgressCallback,
+    PreparedPrompt,
+    TemplateArgs,
+)
+from app.worker.fake_script import FakeScript, read_script
+
+_END, _OPEN, _CLOSE, _THINK, _FIRST_ANSWER = range(5)
+_THINK_PIECE = "생각 ".encode()
+_TOKENS_A_MESSAGE = 4
+_LOAD_STEPS = 20
+
+
+def load_fake(path: str, settings: LoadSettings, progress: LoadProgressCallback) -> "FakeEngine":
+    """Read the script, and take as long as it says; raises what a model's load would."""
+    began = time.perf_counter()
+    script = read_script(path)
+    for step in range(_LOAD_STEPS + 1):
+        _wait_until(began + script.load_ms / 1e3 * step / _LOAD_STEPS)
+        if not progress(step / _LOAD_STEPS):
+            raise LoadCancelledError
+    if script.hang_load:
+        _hang()
+    if script.fail_load is not None:
+        raise EngineError(script.fail_load, detail="the script says so")
+    report = LoadReport(
+        architecture="fake",
+        name=Path(path).stem,
+        quantisation="",
+        n_params=0,
+        n_layers=0,
+        n_vocab=_FIRST_ANSWER + len(script.pieces()),
+        n_ctx_train=script.n_ctx,
+        n_ctx=settings.n_ctx or script.n_ctx,
+        n_batch=max(3, settings.n_batch),
+        n_threads=settings.n_threads or 1,
+        backend="fake",
+        gpu_layers=0,
+        load_ms=(time.perf_counter() - began) * 1e3,
+        memory=Memory(),
+        engine="fake",
+    )
+    return FakeEngine(script, report)
+
+
+class FakeEngine:
+    """Plays a :class:`FakeScript` through the same loop as a real model.
+
+    It waits for deadlines instead of computing, so that a load on the window can be had without
+    a load on the machine.
+    """
+
+    def __init__(self, script: FakeScript, report: LoadReport) -> None:
+        self.report = report
+        self.ignores_cancel = script.ignore_cancel
+        self._script = script
+        self._pieces = script.pieces()
+        self._total = script.total()
+        self._sampled = 0
+        self._evaluated = 0
+        self._decode_began: float | None = None
+
+    def prepare(
+        self, messages: tuple[ChatMessage, ...], think: Think, template_args: TemplateArgs
+    ) -> PreparedPrompt:
+        """Count one token a character, and a few a message."""
+        del think, template_args
+        n_prompt = sum(len(message.content) + _TOKENS_A_MESSAGE for message in messages)
+        thinking = self._script.think_tokens > 0
+        return PreparedPrompt(
+            tokens=range(n_prompt),
+            starts_thinking=thinking,
+            marks=ThinkingMarks("<think>", "</think>") if thinking else None,
+            open_id=_OPEN if thinking else None,
+            close_id=_CLOSE if thinking else None,
+        )
+
+    def begin(self, prompt: PreparedPrompt, sampling: Sampling, n_threads: int | None) -> None:
+        """Start the script from its first token."""
+        del prompt, sampling, n_threads
+        self._sampled = 0
+        self._evaluated = 0
+        self._decode_began = None
+
+    def prefill(self, tokens: Sequence[int]) -> None:
+        """Take as long as the script's prefill rate says."""
+        if self._script.prefill_rate:
+            _wait_until(time.perf_counter() + len(tokens) / self._script.prefill_rate)
+        self._evaluated += len(tokens)
+
+    def n_prompt_evaluated(self) -> int:
+        """Return how many tokens were given to :meth:`prefill`."""
+        return self._evaluated
+
+    def sample(self) -> int:
+        """Return the script's next token at the time it is due."""
+        index = self._sampled
+        self._misbehave(index)
+        if self._decode_began is None:
+            self._decode_began = time.perf_counter() + self._script.ttft_ms / 1e3
+        _wait_until(self._decode_began + (index / self._script.rate if self._script.rate else 0.0))
+        self._sampled += 1
+        if index >= self._total:
+            return _END
+        thinking_left = self._script.think_tokens - index
+        if thinking_left > 1:
+            return _THINK
+        if thinking_left == 1:
+            return _CLOSE
+        return _FIRST_ANSWER + -thinking_left % len(self._pieces)
+
+    def feed(self, token: int) -> None:
+        """Nothing to evaluate: the time passes in :meth:`sample`."""
+
+    def piece(self, token: int) -> bytes:
+        """Return a token's bytes."""
+        if token >= _FIRST_ANSWER:
+            return self._pieces[token - _FIRST_ANSWER]
+        return _THINK_PIECE if token == _THINK else b""
+
+    def is_end(self, token: int) -> bool:
+        """Tell whether the script is at its end."""
+        return token == _END
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def _misbehave(self, index: int) -> None:
+        script = self._script
+        if index == script.hang_at:
+            _hang()
+        if index == script.abort_at:
+            print("fake_engine.py: the script says abort", file=sys.stderr, flush=True)
+            os.abort()
+        if index == script.exit_at:
+            os._exit(3)
+
+
+def _wait_until(deadline: float) -> None:
+    remaining = deadline - time.perf_counter()
+    if remaining > 0:
+        time.sleep(remaining)
+
+
+def _hang() -> None:
+    threading.Event().wait()

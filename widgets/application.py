@@ -1,0 +1,144 @@
+"""Puts the window together and runs it: services below, widgets above, clean end."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from app.core.command_line import ProgramOptions
+from app.core.problem import StoreError
+from app.services.arena import Arena
+from app.services.crash_report import write_crash_log
+from app.services.history import STORE_NOTICE, open_store
+from app.services.notices import Notices
+from app.services.paths import DataPaths, default_data_root
+from app.services.resource_monitor import ResourceMonitor
+from app.services.resources import resource_folder
+from app.services.settings import LANGUAGE, THEME, Settings
+from app.services.stop_signals import StopSignals
+from app.services.translation import Languages, system_language, tr
+from app.services.worker_process import worker_command
+from app.store.run_store import RunStore
+from widgets.compare.page import ComparePage
+from widgets.fonts import use_interface_font
+from widgets.graph.throughput_graph import ThroughputGraph
+from widgets.icons import Icons
+from widgets.main_window import MainWindow, Page, Surroundings
+from widgets.navigation import Destination
+from widgets.qt_words import QtWords
+from widgets.theme import Theme
+
+READY_LINE = "naranhi: ready"
+"""Written to stderr with ``--verbose`` once the window can be used."""
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A running program, for whoever ends it."""
+
+    window: MainWindow
+    arena: Arena
+    store: RunStore
+
+
+def run_window(options: ProgramOptions) -> int:
+    """Show the window and return the exit status once it is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("naranhi")
+    application.setDesktopFileName("naranhi")
+    assembly = assemble(application, options)
+    window = assembly.window
+    if options.verbose:
+        _announce_ready(window)
+    window.show()
+    with StopSignals() as signals:
+        signals.caught.connect(window.close_without_asking)
+        status = application.exec()
+    # The window can be gone without a close event: the session ends, Quit in a system menu.
+    assembly.arena.close()
+    assembly.store.close()
+    return status
+
+
+def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
+    """Build services and window; nothing is shown and no worker runs yet."""
+    paths = DataPaths(options.data_dir or default_data_root())
+    resources = resource_folder()
+    notices = Notices(application)
+    try:
+        paths.make()
+    except StoreError as error:
+        notices.post(STORE_NOTICE, "error", error.problem)
+    settings = Settings(paths.settings, application)
+    use_interface_font(application, resources / "fonts")
+    theme = Theme(application, resources / "themes")
+    theme.choose(settings.get(THEME))
+    languages = Languages(application, resources / "i18n")
+    chosen = settings.get(LANGUAGE)
+    language = options.lang or (system_language() if chosen == "system" else chosen)
+    qt_words = QtWords(application)
+    qt_words.use(language)
+    languages.use(language)
+    sys.excepthook = _exception_hook(notices, paths)
+
+    store = open_store(paths.database, notices)
+    arena = Arena(store, notices, worker_command(), application)
+    monitor = ResourceMonitor(arena, application)
+    around = Surroundings(
+        theme=theme,
+        icons=Icons(resources / "icons", theme),
+        languages=languages,
+        qt_words=qt_words,
+        settings=settings,
+        notices=notices,
+        arena=arena,
+        resources=resources,
+    )
+    window = MainWindow(around, [_compare_page(around, monitor)])
+    return Assembly(window, arena, store)
+
+
+def _compare_page(around: Surroundings, monitor: ResourceMonitor) -> Page:
+    graph = ThroughputGraph(around.theme, around.icons)
+    graph.watch(monitor)
+    widget = ComparePage(around, graph)
+    return Page(
+        destination=Destination("compare", lambda: tr("비교")),
+        widget=widget,
+        shortcuts=widget.shortcuts,
+        regions=widget.regions,
+    )
+
+
+def _announce_ready(window: MainWindow) -> None:
+    def announce() -> None:
+        print(READY_LINE, file=sys.stderr, flush=True)
+
+    graph = window.findChild(ThroughputGraph)
+    if graph is None:
+        announce()
+    else:
+        graph.prepared.connect(announce)
+
+
+def _exception_hook(
+    notices: Notices, paths: DataPaths
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return what happens to an error in a slot: it is logged and told, and the window lives."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        try:
+            place = str(write_crash_log(error, paths.log_folder))
+        except OSError:
+            place = "–"
+        notices.post(
+            "unforeseen",
+            "error",
+            lambda: tr("예상하지 못한 오류가 났습니다. 기록: {path}").format(path=place),
+        )
+
+    return hook

@@ -1,0 +1,215 @@
+"""The comparison page: one question, several models, their answers and their speed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.core.problem import Problem
+from app.services.translation import tr
+from app.services.wording import word
+from widgets.compare.model_shelf import ModelShelf
+from widgets.compare.options_bar import OptionsBar, explain_mode
+from widgets.compare.page_memory import PageMemory
+from widgets.compare.pane import Pane
+from widgets.compare.pane_actions import PaneActions
+from widgets.compare.pane_row import PaneRow
+from widgets.compare.plan import Request
+from widgets.compare.prompt_area import PromptArea
+from widgets.compare.prompt_history import PromptHistory
+from widgets.compare.prompt_library import read_prompts
+from widgets.compare.prompt_menu import PromptMenu
+from widgets.compare.retranslating import RetranslatingFrame
+from widgets.compare.run_control import RunControl, Stage
+from widgets.compare.talk import Talked
+from widgets.compare.verdict_strip import VerdictStrip
+from widgets.graph.throughput_graph import ThroughputGraph
+from widgets.help_dialog import Shortcut
+from widgets.main_window import Surroundings
+
+_ROW_HEIGHT = 24
+_HEIGHT_WITH_GRAPH = 48
+"""Least heights of the panes, and of a page that shows the graph, in font units."""
+
+
+class ComparePage(RetranslatingFrame):
+    """Builds its parts, connects them, and asks when the person wants to run."""
+
+    def __init__(
+        self, around: Surroundings, graph: ThroughputGraph, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._arena = around.arena
+        self._put_away: Talked | None = None
+        theme, icons = around.theme, around.icons
+        self._memory = PageMemory(around.settings)
+        self._history = PromptHistory(self._memory.prompts())
+        prompts = read_prompts(around.resources / "prompts")
+        shelf = ModelShelf(around.resources, self)
+
+        self.area = PromptArea(self._history, PromptMenu(prompts, around.languages), icons, self)
+        self.options = OptionsBar(icons, self)
+        self.verdict = VerdictStrip(theme, self)
+        self.row = PaneRow(shelf, theme, icons, self)
+        self.graph = graph
+        self.control = RunControl(around.arena, Stage(self.row, self.verdict, graph), self)
+        self.pane_actions = PaneActions(around.arena, around.notices, shelf, self)
+        self._lay_out(theme.em())
+        self._connect()
+        self._memory.restore(self.options, self.area, self.row, self.pane_actions, prompts)
+        self._on_options_changed()
+        self.retranslate()
+        self.setFocusProxy(self.area.box)
+        if shelf.problem is not None:
+            around.notices.post("starter_models", "error", shelf.problem)
+
+    # -- for the window -------------------------------------------------------------------
+
+    def shortcuts(self) -> list[Shortcut]:
+        """Return the keys that hold on this page, for the help."""
+        return [
+            Shortcut("Ctrl+Return", tr("실행")),
+            Shortcut("Esc", tr("멈추기")),
+            Shortcut("Ctrl+N", tr("새 대화")),
+            Shortcut("Up", tr("질문 칸의 첫 줄에서: 지난 질문")),
+        ]
+
+    def regions(self) -> list[QWidget]:
+        """Return what F6 goes through, in order."""
+        return [
+            self.area.box,
+            self.options.mode,
+            *(pane.head.picker for pane in self.row.panes),
+            *(pane.chat for pane in self.row.panes),
+            self.graph,
+        ]
+
+    # -- wishes ---------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Ask every pane's model what stands in the box."""
+        if self._arena.running:
+            return
+        request = self._request(self.area.prompt())
+        if self.control.run(request):
+            self._history.add(request.prompt)
+            self._memory.remember_prompt(request.prompt)
+            self._forget_put_away()
+
+    def run_again_with_context(self, n_ctx: int) -> None:
+        """Ask the last prompt again, with room for ``n_ctx`` tokens."""
+        spec = self.control.last_spec
+        if spec is None or self._arena.running:
+            return
+        self.options.set_context(n_ctx)
+        self._on_options_changed()
+        self.control.run_again(self._request(spec.prompt))
+
+    def begin_anew(self) -> None:
+        """Empty the conversation; pressed once more, take it up again."""
+        if self._arena.running:
+            return
+        if self._put_away is not None:
+            self.control.take_up(self._put_away)
+            self._forget_put_away()
+        elif self.control.has_talk:
+            self._put_away = self.control.begin_anew()
+            self.options.offer_undo(True)
+            self.area.box.setFocus()
+
+    def show_real_time(self) -> None:
+        """Show text as it comes, from now on."""
+        self.options.slow_view.choose("real")
+        self._on_options_changed()
+
+    # -- inner ----------------------------------------------------------------------------
+
+    def _lay_out(self, em: int) -> None:
+        self._em = em
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        self.row.setMinimumHeight(_ROW_HEIGHT * em)
+        split.addWidget(self.row)
+        split.addWidget(self.graph)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setSizes([560, 270])
+        split.setCollapsible(0, False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em, em, em, em)
+        column.setSpacing(em * 2 // 3)
+        column.addWidget(self.area)
+        column.addWidget(self.options)
+        column.addWidget(self.verdict)
+        column.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self.area.runRequest.connect(self.run)
+        self.area.stopRequest.connect(self.control.stop)
+        self.area.box.textChanged.connect(self._explain)
+        self.options.changed.connect(self._on_options_changed)
+        self.options.paneCountRequest.connect(self.row.set_count)
+        self.options.newConversationRequest.connect(self.begin_anew)
+        self.row.paneAdded.connect(self._connect_pane)
+        self.row.modelsChanged.connect(self._on_models_changed)
+        self.control.runningChanged.connect(self._on_running_changed)
+        self.control.refused.connect(self._on_refused)
+        for keys, action in (
+            ("Ctrl+Return", self.run),
+            ("Ctrl+Enter", self.run),
+            ("Escape", self.control.stop),
+            ("Ctrl+N", self.begin_anew),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def _connect_pane(self, pane: Pane) -> None:
+        self.pane_actions.connect_pane(pane)
+        pane.realTimeRequest.connect(self.show_real_time)
+        pane.failure.contextRequest.connect(self.run_again_with_context)
+
+    def _request(self, prompt: str) -> Request:
+        return Request(
+            prompt=prompt,
+            system=self.area.system(),
+            mode=self.options.mode_value(),
+            rounds=self.options.rounds_value(),
+            policy=self.options.policy_value(),
+            tuning=self.options.popover.tuning(),
+        )
+
+    def _on_options_changed(self) -> None:
+        self.control.pace.mode = self.options.slow_view.value
+        self._memory.remember_options(self.options)
+        self._explain()
+
+    def _on_models_changed(self) -> None:
+        self.options.show_pane_count(len(self.row.panes))
+        self._memory.remember_panes(self.row.panes)
+
+    def _on_running_changed(self, running: bool) -> None:
+        self.area.show_running(running)
+        self.options.show_running(running)
+        if running:
+            self._memory.remember_system(self.area.system())
+        self._explain()
+
+    def _on_refused(self, problem: Problem) -> None:
+        wording = word(problem)
+        self.area.explain(f"{wording.what} {wording.do}".strip(), warning=True)
+        self.area.box.setFocus()
+
+    def _explain(self) -> None:
+        self.area.explain(explain_mode(self.options.mode_value()))
+
+    def _forget_put_away(self) -> None:
+        self._put_away = None
+        self.options.offer_undo(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the answers come before the curves."""
+        super().resizeEvent(event)
+        self.graph.setVisible(event.size().height() >= _HEIGHT_WITH_GRAPH * self._em)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("비교"))
+        self._explain()

@@ -1,0 +1,187 @@
+"""The head of a pane: model, what it is, what it runs on, how its worker fares, its menu."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from app.core.run import LoadReport, ModelFile
+from app.services.translation import tr
+from widgets.compare.flow_layout import FlowLayout
+from widgets.compare.model_picker import ModelPicker
+from widgets.compare.model_shelf import ModelShelf
+from widgets.compare.retranslating import RetranslatingFrame
+from widgets.compare.state_badge import BadgeState, StateBadge
+from widgets.icons import ButtonIcon, Icons
+from widgets.theme import Theme
+
+
+class PaneHead(RetranslatingFrame):
+    """Emits what the person wants; does nothing itself."""
+
+    stopRequest = Signal()
+    copyRequest = Signal()
+    saveRequest = Signal()
+    logRequest = Signal()
+    loadRequest = Signal()
+    unloadRequest = Signal()
+
+    def __init__(
+        self,
+        pane: int,
+        shelf: ModelShelf,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self._theme = theme
+        self._model: ModelFile | None = None
+        self._report: LoadReport | None = None
+        self._mark = QLabel(self)
+        self.picker = ModelPicker(shelf, self)
+        self.stop_button = self._tool(icons, "stop", "error")
+        self.stop_button.clicked.connect(self.stopRequest)
+        self.stop_button.hide()
+        self.menu_button = self._tool(icons, "menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._build_menu()
+        self._practice = self._badge("")
+        self._quantisation = self._badge("muted")
+        self._runs_on = QLabel(self)
+        self._runs_on.setProperty("role", "muted")
+        self.state_badge = StateBadge(theme, self)
+        self._lay_out()
+        theme.changed.connect(self._paint_mark)
+        self._paint_mark()
+        self.retranslate()
+
+    def show_model(self, model: ModelFile | None, report: LoadReport | None) -> None:
+        """Show what ``model`` is and, once loaded, what it runs on."""
+        self._model, self._report = model, report
+        self._word_facts()
+
+    def show_state(self, state: BadgeState, fraction: float | None = None) -> None:
+        """Show the worker's state."""
+        self.state_badge.show_state(state, fraction)
+        loaded = state in ("ready", "reading", "running")
+        self._load.setText(tr("다시 불러오기") if loaded else tr("불러오기"))
+        self._unload.setEnabled(state == "ready")
+
+    def show_running(self, running: bool, *, can_stop: bool, has_answer: bool) -> None:
+        """Let only that be pressed which can be done now."""
+        self.picker.setEnabled(not running)
+        self.stop_button.setVisible(can_stop)
+        self._stop.setEnabled(can_stop)
+        self._load.setEnabled(not running)
+        self._copy.setEnabled(has_answer)
+        self._save.setEnabled(has_answer)
+
+    def retranslate(self) -> None:
+        self.menu_button.setToolTip(tr("이 칸의 메뉴"))
+        self.menu_button.setAccessibleName(tr("{n}번 칸의 메뉴").format(n=self._pane + 1))
+        self.stop_button.setToolTip(tr("이 칸만 멈추기"))
+        self.stop_button.setAccessibleName(tr("{n}번 칸만 멈추기").format(n=self._pane + 1))
+        self._copy.setText(tr("답 복사"))
+        self._save.setText(tr("답 저장…"))
+        self._stop.setText(tr("멈추기"))
+        self._unload.setText(tr("내리기 (메모리 비우기)"))
+        self._log.setText(tr("엔진 기록 보기"))
+        self._practice.setText(tr("연습용"))
+        self._practice.setToolTip(
+            tr("프로그램 쓰는 법을 보여 주는 작은 모델입니다. 한국어 모델의 실력이 아닙니다.")
+        )
+        self.show_state(self.state_badge.state)
+        self._word_facts()
+
+    def _word_facts(self) -> None:
+        model, report = self._model, self._report
+        self._practice.setVisible(model is not None and model.practice)
+        quantisation = model.quantisation if model else ""
+        if report is not None and report.quantisation:
+            quantisation = report.quantisation
+        self._quantisation.setText(quantisation)
+        self._quantisation.setVisible(bool(quantisation))
+        self._quantisation.setToolTip(tr("양자화 방식"))
+        self._runs_on.setVisible(report is not None)
+        if report is not None:
+            self._runs_on.setText(_runs_on(report))
+            self._runs_on.setToolTip(_facts(report))
+
+    def _lay_out(self) -> None:
+        em = self._theme.em()
+        top = QHBoxLayout()
+        top.setSpacing(em // 3)
+        top.addWidget(self._mark)
+        top.addWidget(self.picker, 1)
+        top.addWidget(self.menu_button)
+        facts = FlowLayout(gap=em // 2, row_gap=em // 4)
+        self.stop_button.setFixedSize(em * 2, round(em * 1.7))
+        self.stop_button.setStyleSheet("padding: 0;")
+        facts.addWidget(self.state_badge)
+        facts.addWidget(self.stop_button)
+        for widget in (self._practice, self._quantisation, self._runs_on):
+            facts.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em // 3)
+        column.addLayout(top)
+        column.addLayout(facts)
+
+    def _build_menu(self) -> None:
+        menu = QMenu(self.menu_button)
+        self._copy = menu.addAction("", self.copyRequest.emit)
+        self._save = menu.addAction("", self.saveRequest.emit)
+        menu.addSeparator()
+        self._stop = menu.addAction("", self.stopRequest.emit)
+        self._load = menu.addAction("", self.loadRequest.emit)
+        self._unload = menu.addAction("", self.unloadRequest.emit)
+        menu.addSeparator()
+        self._log = menu.addAction("", self.logRequest.emit)
+        self.menu_button.setMenu(menu)
+
+    def _tool(self, icons: Icons, name: str, color: str = "muted") -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("kind", "flat")
+        ButtonIcon(button, icons, name, color)
+        return button
+
+    def _badge(self, tone: str) -> QLabel:
+        badge = QLabel(self)
+        badge.setProperty("role", "badge")
+        badge.setProperty("tone", tone)
+        badge.hide()
+        return badge
+
+    def _paint_mark(self) -> None:
+        color = self._theme.pane_color(self._pane).name()
+        self._mark.setTextFormat(Qt.TextFormat.RichText)
+        mark = self._theme.pane_mark(self._pane)
+        self._mark.setText(f'<span style="color:{color}">{mark}</span>')
+
+
+def _runs_on(report: LoadReport) -> str:
+    if report.gpu_layers > 0:
+        return tr("{backend} · {n}/{all}층").format(
+            backend=report.backend, n=report.gpu_layers, all=report.n_layers + 1
+        )
+    return tr("{backend} · {n}스레드").format(backend=report.backend, n=report.n_threads)
+
+
+def _facts(report: LoadReport) -> str:
+    """Return what the engine said at load, as lines of a tool tip."""
+    lines = [
+        tr("구조 {name}, 매개변수 {n}개").format(
+            name=report.architecture, n=f"{report.n_params:,}"
+        ),
+        tr("컨텍스트 {n} (학습 {trained})").format(
+            n=f"{report.n_ctx:,}", trained=f"{report.n_ctx_train:,}"
+        ),
+        tr("불러오는 데 {ms} ms").format(ms=f"{report.load_ms:,.0f}"),
+    ]
+    parts = (
+        (tr("가중치"), report.memory.weights_bytes),
+        (tr("KV 캐시"), report.memory.kv_bytes),
+        (tr("계산 버퍼"), report.memory.compute_bytes),
+    )
+    lines += [f"{name} {size / 2**20:,.1f} MiB" for name, size in parts if size is not None]
+    return "\n".join(lines)

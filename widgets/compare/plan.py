@@ -1,0 +1,78 @@
+"""From what the page's controls say to a RunSpec."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from app.core.run import (
+    DEFAULT_MAX_TOKENS,
+    ChatMessage,
+    LoadSettings,
+    Mode,
+    ModelFile,
+    PlannedModel,
+    RunSpec,
+    Sampling,
+    Think,
+)
+from app.services.settings import SamplingPolicy
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """Sampling and lengths as the person set them."""
+
+    sampling: Sampling = field(default_factory=Sampling)
+    max_tokens: int = DEFAULT_MAX_TOKENS
+    n_ctx: int | None = None
+    think: Think = "default"
+
+    def sampling_for(self, model: ModelFile, policy: SamplingPolicy) -> Sampling:
+        """Return the common values, or the makers' where they recommend any; the seed is
+        everybody's."""
+        if policy == "vendor" and model.sampling is not None:
+            return msgspec.structs.replace(model.sampling, seed=self.sampling.seed)
+        return self.sampling
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that the controls say when Run is pressed."""
+
+    prompt: str
+    system: str
+    mode: Mode
+    rounds: int
+    policy: SamplingPolicy
+    tuning: Tuning
+
+
+def make_spec(
+    request: Request,
+    models: Mapping[int, ModelFile],
+    history: Callable[[int], tuple[ChatMessage, ...]],
+) -> RunSpec:
+    """Return the plan for ``models`` by pane; ``history`` gives a pane's conversation so far."""
+    tuning = request.tuning
+    planned = tuple(
+        PlannedModel(
+            pane=pane,
+            model=model,
+            load=LoadSettings(n_ctx=tuning.n_ctx),
+            sampling=tuning.sampling_for(model, request.policy),
+            history=history(pane),
+        )
+        for pane, model in models.items()
+    )
+    return RunSpec(
+        comparison_id=uuid.uuid4().hex,
+        prompt=request.prompt,
+        models=planned,
+        system=request.system,
+        mode=request.mode,
+        rounds=request.rounds,
+        max_tokens=tuning.max_tokens,
+        think=tuning.think,
+    )

@@ -58,7 +58,7 @@ class Heat(QObject):
         for turn in ready:
             self._before_go(turn)
         for turn in ready:
-            turn.go()
+            turn.go(len(ready))
 
     def _on_ended(self, turn: Turn) -> None:
         self.turnEnded.emit(turn)

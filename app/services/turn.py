@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.core.live_run import LiveRun
@@ -58,11 +59,19 @@ class Turn(QObject):
         if self.worker.state in ENDED or self.worker.leaving:
             self._pool.bring_up(self.worker, self.live.planned, keep)
 
-    def go(self) -> None:
-        """Send the prompt."""
+    def go(self, n_together: int) -> None:
+        """Send the prompt. ``n_together`` models compute at the same time and share the cores:
+        threads that outnumber the cores wait for each other at every step, and each model
+        would run many times slower than with its share."""
         self.stage = "going"
         self._pool.touch(self.worker)
-        self.worker.generate(self._request)
+        request, report = self._request, self.live.report
+        if n_together > 1 and report is not None and self.live.planned.load.n_threads is None:
+            n_threads = max(1, report.n_threads // n_together)
+            request = msgspec.structs.replace(request, n_threads=n_threads)
+            self.live.report = msgspec.structs.replace(report, n_threads=n_threads)
+            self.changed.emit()
+        self.worker.generate(request)
 
     def stop(self) -> None:
         """End as cancelled, with what has been received by then."""

@@ -46,7 +46,7 @@ def load_fake(path: str, settings: LoadSettings, progress: LoadProgressCallback)
         n_ctx_train=script.n_ctx,
         n_ctx=settings.n_ctx or script.n_ctx,
         n_batch=max(3, settings.n_batch),
-        n_threads=settings.n_threads or 1,
+        n_threads=settings.n_threads or script.n_threads,
         backend="fake",
         gpu_layers=0,
         load_ms=(time.perf_counter() - began) * 1e3,

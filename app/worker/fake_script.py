@@ -42,6 +42,7 @@ class FakeScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     fail_load: ProblemKind | None = None
     ignore_cancel: bool = False
     n_ctx: int = DEFAULT_N_CTX
+    n_threads: int = 1
 
     def pieces(self) -> list[bytes]:
         """Return the bytes of the distinct answer tokens; at least one."""

@@ -3,11 +3,20 @@
 import itertools
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.problem import UsageError
-from app.core.run import MAX_PANES, ChatMessage, Mode, ModelFile, PlannedModel, RunSpec
+from app.core.run import (
+    MAX_PANES,
+    ChatMessage,
+    LoadSettings,
+    Mode,
+    ModelFile,
+    PlannedModel,
+    RunSpec,
+)
 from app.store.owner import Owner
 from tests.services.stage import LONG_MS, Stage, assert_no_overlap, plan
 
@@ -45,6 +54,21 @@ def test_a_race_loads_everything_first_and_goes_at_once(
     ended = [i for i, e in enumerate(stage.events) if e[0] == "end" and e[2] == 1]
     begun_again = [i for i, e in enumerate(stage.events) if e[0] == "start" and e[2] == 2]
     assert max(ended) < min(begun_again)
+
+
+@pytest.mark.parametrize(
+    ("mode", "chosen", "used"), [("fair", None, 4), ("race", None, 2), ("race", 4, 4)]
+)
+def test_a_race_shares_the_cores_unless_a_number_was_chosen(
+    qtbot: QtBot, stage: Stage, fake: Fake, mode: Mode, chosen: int | None, used: int
+) -> None:
+    spec = plan([fake(name, rate=1000, n_threads=4) for name in "ab"], mode)
+    models = tuple(
+        msgspec.structs.replace(planned, load=LoadSettings(n_threads=chosen))
+        for planned in spec.models
+    )
+    outcomes = stage.run(qtbot, msgspec.structs.replace(spec, models=models))
+    assert [o.report.n_threads for o in outcomes if o.report] == [used, used]
 
 
 def test_a_race_with_one_model_left_is_still_a_race(qtbot: QtBot, stage: Stage, fake: Fake) -> None:

@@ -101,6 +101,9 @@ class Pane(RetranslatingFrame):
             self.head.show_state("reading", read)
         else:
             self.head.show_state(state, fraction)
+        if report is not None and run is not None and run.report is not None:
+            # In a race the run has had fewer threads than the model was loaded for.
+            report = run.report
         self.head.show_model(self.model, report)
         ended = run is not None and run.outcome is not None and not self._more_rounds(run)
         self.head.show_running(

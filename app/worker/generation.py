@@ -93,7 +93,7 @@ class Generation:
         text = TextStream(prompt, (*message.stop, *prompt.stop))
         reason = self._decode(text) if self._prefill(prompt) else None
         ended = time.perf_counter_ns()
-        self._let_go(text, ended)
+        self._let_go(text.flush(cut=reason not in ("end_token", "stop_token")), ended)
         self._finish(ended, reason)
 
     def _check_length(self, prompt: PreparedPrompt) -> None:
@@ -178,8 +178,7 @@ class Generation:
         for in_thinking, rest in pieces[1:]:
             self._sink.token(TokenEvent(now, in_thinking, rest, False))
 
-    def _let_go(self, text: TextStream, now: int) -> None:
-        pieces = text.flush()
+    def _let_go(self, pieces: list[Piece], now: int) -> None:
         self._note_answer(now, pieces)
         for thinking, rest in pieces:
             self._sink.token(TokenEvent(now, thinking, rest, False))

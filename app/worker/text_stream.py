@@ -42,11 +42,16 @@ class TextStream:
             return []
         return pieces if self._stop is None else self._cut(self._stop, pieces)
 
-    def flush(self) -> list[Piece]:
-        """Return what was held back, at the end of the run."""
+    def flush(self, *, cut: bool) -> list[Piece]:
+        """Return what was held back, at the end of the run.
+
+        ``cut`` tells that the model had more to say (cap, context's end, Stop): half a syllable
+        is then dropped, where at the model's own end it is a broken character.
+        """
         if self.stopped:
             return []
-        pieces = self._splitter.feed(self._decoder.flush()) + self._splitter.flush()
+        rest = "" if cut else self._decoder.flush()
+        pieces = self._splitter.feed(rest) + self._splitter.flush()
         if self._stop is None:
             return pieces
         pieces = self._cut(self._stop, pieces)

@@ -190,6 +190,15 @@ def test_text_held_back_is_let_go_at_the_end_without_a_token():
     assert record.done.n_output == 2
 
 
+@pytest.mark.parametrize(("max_tokens", "text"), [(2, "수"), (3, "수�")])
+def test_half_a_syllable_is_dropped_at_the_cap_and_broken_at_the_models_own_end(
+    max_tokens: int, text: str
+):
+    syllable = "도".encode()
+    record = run(ListEngine(["수".encode(), syllable[:2]]), max_tokens=max_tokens)
+    assert record.text(thinking=False) == text
+
+
 def test_a_stop_string_does_not_count_in_the_thinking():
     marks = ThinkingMarks("<t>", "</t>")
     record = run(ListEngine([b"<t>", b"END", b"</t>", b"x", b"END"], marks=marks), stop=("END",))

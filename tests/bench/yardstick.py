@@ -1,6 +1,7 @@
 """The bare loop as seen from a bench, and the run of ours that is held against it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Self
 
 from app.core.metrics import decode_rate
 from app.core.run import LoadSettings
+from app.worker.main import NATIVE_SETTINGS
 from tests.helpers.worker_client import WorkerClient
 
 N_THREADS = 2
@@ -27,6 +29,8 @@ class BareLoop:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
+            # The same OpenMP: what is compared is the loop.
+            env=os.environ | NATIVE_SETTINGS,
         )
         self._answer()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.__main__ import main
 from tests.cli.terminal import Ran
@@ -17,8 +18,11 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(data: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Runs one command inside this process: quick, for what needs no worker."""
+def call(data: Path, capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Callable[..., Ran]:
+    """Runs one command inside this process: quick, for what needs no worker.
+
+    It finds the application of the window's tests: a process can have only one.
+    """
 
     def run_here(*words: str, lang: str = "ko") -> Ran:
         status = main(["--data-dir", str(data), "--lang", lang, *words])

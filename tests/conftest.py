@@ -1,6 +1,7 @@
 """What every test gets: no screen, nothing left behind."""
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,12 @@ from hypothesis import settings
 
 # Before any test imports Qt. Tests of a real window start a program of their own under Xvfb.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A shell starts what runs in the background with Ctrl-C ignored, and children inherit that;
+# the programs under test must hear it.
+for _number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
 
 LEAK_DEADLINE_S = 10.0
 

@@ -1,8 +1,8 @@
 """The yardstick: a plain ``llama_decode`` loop in a process of its own, without sampling.
 
-Started with a model's path and a thread count. Reads lines ``<n_prompt> <n_output>`` and
-answers each with a JSON line of stamps (ns): when prefill began and was done, and when each
-decode was done. Uses the bindings' C functions and nothing of ours.
+Started with a model's path, a thread count and a context length. Reads lines
+``<n_prompt> <n_output>`` and answers each with a JSON line of stamps (ns): when prefill began
+and was done, and when each decode was done. Uses the bindings' C functions and nothing of ours.
 """
 
 import json
@@ -13,13 +13,12 @@ from typing import Any
 
 from llama_cpp import llama_cpp
 
-N_CTX = 2048
 N_BATCH = 512
-SOME_TOKEN = 300
+SOME_TOKENS = range(40, 104)
 """Fed again and again: what a token is does not change the work of a decode."""
 
 
-def main(path: str, n_threads: int) -> None:
+def main(path: str, n_threads: int, n_ctx: int) -> None:
     """Load, warm up, then measure for as long as orders come."""
     protocol = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
@@ -27,7 +26,7 @@ def main(path: str, n_threads: int) -> None:
         path.encode(), llama_cpp.llama_model_default_params()
     )
     params = llama_cpp.llama_context_default_params()
-    params.n_ctx, params.n_batch, params.n_ubatch = N_CTX, N_BATCH, N_BATCH
+    params.n_ctx, params.n_batch, params.n_ubatch = n_ctx, N_BATCH, N_BATCH
     params.n_threads = params.n_threads_batch = n_threads
     context: Any = llama_cpp.llama_init_from_model(model, params)
     measure(context, 16, 8)
@@ -43,8 +42,10 @@ def measure(context: Any, n_prompt: int, n_output: int) -> dict[str, object]:
     """Return the stamps of one prefill of ``n_prompt`` tokens and ``n_output`` decodes."""
     memory: Any = llama_cpp.llama_get_memory(context)
     llama_cpp.llama_memory_clear(memory, False)
-    prompt = (llama_cpp.llama_token * n_prompt)(*range(300, 300 + n_prompt))
-    token = (llama_cpp.llama_token * 1)(SOME_TOKEN)
+    n_different = len(SOME_TOKENS)
+    tokens = [SOME_TOKENS[i % n_different] for i in range(n_prompt)]
+    prompt = (llama_cpp.llama_token * n_prompt)(*tokens)
+    token = (llama_cpp.llama_token * 1)(SOME_TOKENS[0])
     batch = llama_cpp.llama_batch_get_one(token, 1)
     began = time.perf_counter_ns()
     llama_cpp.llama_decode(context, llama_cpp.llama_batch_get_one(prompt, n_prompt))
@@ -59,4 +60,4 @@ def measure(context: Any, n_prompt: int, n_output: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -29,7 +29,7 @@ def ratio_row(figure: str, pairs: list[tuple[float, float]], bound: float) -> Ro
     ratios = [ours / theirs for ours, theirs in pairs]
     ours, theirs = median(a for a, _ in pairs), median(b for _, b in pairs)
     spread = f"{min(ratios):.3f}–{max(ratios):.3f}"
-    note = f"{len(pairs)} pairs, {spread}; medians {ours:.1f} and {theirs:.1f} a second"
+    note = f"{len(pairs)} pairs, {spread}; medians {ours:.3g} and {theirs:.3g}"
     return Row(figure, median(ratios), bound, note=note)
 
 

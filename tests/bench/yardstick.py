@@ -14,7 +14,8 @@ from app.worker.main import NATIVE_SETTINGS
 from tests.helpers.worker_client import WorkerClient
 
 N_THREADS = 2
-SETTINGS = LoadSettings(n_ctx=2048, n_batch=512, n_threads=N_THREADS)
+N_CTX = 2048
+SETTINGS = LoadSettings(n_ctx=N_CTX, n_batch=512, n_threads=N_THREADS)
 _BARE_LOOP = Path(__file__).with_name("bare_loop.py")
 _SENTENCE = "나란히 놓고 보면 누가 빠른지 알 수 있다. "
 
@@ -22,9 +23,9 @@ _SENTENCE = "나란히 놓고 보면 누가 빠른지 알 수 있다. "
 class BareLoop:
     """The process of ``bare_loop.py`` with one model loaded."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, n_threads: int = N_THREADS, n_ctx: int = N_CTX) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(_BARE_LOOP), str(model), str(N_THREADS)],
+            [sys.executable, str(_BARE_LOOP), str(model), str(n_threads), str(n_ctx)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

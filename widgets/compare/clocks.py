@@ -1,11 +1,11 @@
-"""The page's two timers: text and curves at 30 Hz, figures at 4 Hz, nothing per token."""
+"""The page's two timers: text at 20 Hz, figures at 4 Hz, nothing per token."""
 
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-PAINT_MS = 33
+PAINT_MS = 50
 FIGURES_MS = 250
 
 

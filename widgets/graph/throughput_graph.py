@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from widgets.graph.board import Board
 
 _LEGEND_EVERY_S = 0.25
-_DRAW_EVERY_S = 0.05
-"""At a 33 ms timer, every other call draws: painting takes time from what is measured."""
+_DRAW_EVERY_S = 0.14
+"""At a 50 ms timer, every third call draws: painting takes time from what is measured."""
 _ZOOM_STEP = 0.8
 
 

@@ -1693,7 +1693,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />
             <source>{backend} · {n}스레드</source>
-            <translation>{backend} · {n} threads</translation>
+            <translation>{backend} · threads: {n}</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />

@@ -45,13 +45,6 @@ def use_interface_font(application: QApplication, folder: Path) -> str:
     return font.family()
 
 
-def tabular(font: QFont) -> QFont:
-    """Return ``font`` with digits of equal width, so that changing figures do not dance."""
-    figures = QFont(font)
-    figures.setFeature(QFont.Tag("tnum"), 1)
-    return figures
-
-
 def _load_shipped(folder: Path) -> str | None:
     family = None
     for file in sorted(folder.glob("*.[ot]tf")):

@@ -5,7 +5,6 @@ The whole tree at a glance::
     NaranhiError
     ├── ModelFileError      the GGUF cannot be used, known before llama.cpp sees it
     ├── EngineError         loading, prompt or decoding failed inside a worker
-    ├── WorkerError         the worker process itself died, hung or spoke nonsense
     ├── StoreError          the history could not be written or read
     └── UsageError          the request makes no sense (empty prompt, unknown model)
 
@@ -86,10 +85,6 @@ class ModelFileError(NaranhiError):
 
 class EngineError(NaranhiError):
     """Loading, rendering, prefill or decode failed in the engine."""
-
-
-class WorkerError(NaranhiError):
-    """A worker process died, hung or broke the protocol."""
 
 
 class StoreError(NaranhiError):

@@ -31,11 +31,6 @@ class DataPaths:
         """Logs of the program itself."""
         return self.root / "logs"
 
-    @property
-    def exports(self) -> Path:
-        """Where pictures and tables are saved unless the person chooses another folder."""
-        return self.root / "exports"
-
     def make(self) -> None:
         """Make the data folder; raises StoreError (store_unwritable) where that is refused."""
         try:

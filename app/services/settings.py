@@ -154,9 +154,6 @@ PROMPT_HISTORY: Setting[tuple[str, ...]] = Setting(
 WINDOW_GEOMETRY: Setting[bytes] = Setting(
     key="window/geometry", kind=bytes, default=b"", label=lambda: tr("창 크기와 자리")
 )
-WINDOW_STATE: Setting[bytes] = Setting(
-    key="window/state", kind=bytes, default=b"", label=lambda: tr("창 배치")
-)
 
 
 class Settings(QObject):

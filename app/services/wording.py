@@ -7,8 +7,8 @@ changes.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.core.problem import Problem, ProblemKind
-from app.core.run import Label, Mode, RunState, StopReason
+from app.core.problem import Problem
+from app.core.run import Label, RunState, StopReason
 from app.services.problem_words import PROBLEM_WORDS, Words
 from app.services.translation import tr
 from app.services.worker_process import WorkerState
@@ -104,13 +104,3 @@ def explain_label(label: Label) -> str:
     if label == "isolated":
         return tr("이 모델이 답하는 동안 다른 모델은 쉬었습니다.")
     return tr("다른 모델과 함께 돌아간 수치라서 순위를 매기지 않습니다.")
-
-
-def word_mode(mode: Mode) -> str:
-    """Return the name of a mode."""
-    return tr("공정") if mode == "fair" else tr("동시")
-
-
-def problem_kinds() -> tuple[ProblemKind, ...]:
-    """Return every kind that has words."""
-    return tuple(PROBLEM_WORDS)

@@ -1109,11 +1109,6 @@
             <translation>Window size and place</translation>
         </message>
         <message>
-            <location filename="../../app/services/settings.py" />
-            <source>창 배치</source>
-            <translation>Window layout</translation>
-        </message>
-        <message>
             <location filename="../../app/services/wording.py" />
             <source>답을 마쳤습니다</source>
             <translation>Answer complete</translation>
@@ -1429,12 +1424,12 @@
             <translation>{m} min {s} s</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../widgets/compare/options_bar.py" />
             <source>공정</source>
             <translation>Fair</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../widgets/compare/options_bar.py" />
             <source>동시</source>
             <translation>Race</translation>
         </message>

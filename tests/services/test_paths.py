@@ -15,7 +15,7 @@ def test_everything_lies_below_the_data_folder(tmp_path: Path) -> None:
     paths.make()
     paths.make()
     assert paths.root.is_dir()
-    for path in (paths.database, paths.settings, paths.log_folder, paths.exports):
+    for path in (paths.database, paths.settings, paths.log_folder):
         assert path.parent == paths.root
 
 

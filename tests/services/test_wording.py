@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.problem import Problem, ProblemKind
-from app.core.run import Label, Mode, RunState, StopReason
+from app.core.run import Label, RunState, StopReason
 from app.services.resources import resource_folder
 from app.services.translation import Languages
 from app.services.wording import (
@@ -15,7 +15,6 @@ from app.services.wording import (
     show_bytes,
     word,
     word_label,
-    word_mode,
     word_run_state,
     word_state,
     word_stop_reason,
@@ -92,7 +91,6 @@ def test_states_and_labels_have_words_of_their_own() -> None:
         [word_state(state) for state in get_args(WorkerState)],
         [word_label(label) for label in get_args(Label)],
         [explain_label(label) for label in get_args(Label)],
-        [word_mode(mode) for mode in get_args(Mode)],
     ):
         assert len(set(words)) == len(words)
         assert all(map(has_hangul, words))

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import torch
 from pairs import Talk, Turn
-from recipes import CONTEXT
 from tokenizer import ASSISTANT, BOS, END, PAD, SYSTEM, USER
 from tokenizers import Tokenizer
 
@@ -107,25 +106,26 @@ class Conversations:
 class Packer:
     """Fills batches of rows with as many whole conversations as fit."""
 
-    def __init__(self, conversations: Conversations, rows: int, length: int = CONTEXT) -> None:
+    def __init__(self, conversations: Conversations) -> None:
         self._source = conversations
-        self._rows = rows
-        self._length = length
         self._waiting: Scored | None = None
 
-    def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
-        """Inputs and targets, each rows x length; -100 in the targets is not scored."""
-        ids = torch.full((self._rows, self._length + 1), PAD)
-        targets = torch.full((self._rows, self._length + 1), _UNSCORED)
-        for row in range(self._rows):
+    def batch(self, rows: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Inputs and targets, each rows x length; -100 in the targets is not scored.
+
+        A conversation longer than a row is left out.
+        """
+        ids = torch.full((rows, length + 1), PAD)
+        targets = torch.full((rows, length + 1), _UNSCORED)
+        for row in range(rows):
             used = 0
             while True:
                 tokens, scored = self._waiting or self._source.draw()
                 self._waiting = None
                 end = used + len(tokens)
-                if len(tokens) > self._length + 1:
+                if len(tokens) > length + 1:
                     continue
-                if end > self._length + 1:
+                if end > length + 1:
                     self._waiting = (tokens, scored)
                     break
                 row_ids = torch.tensor(tokens)

@@ -15,10 +15,13 @@ import torch
 from batches import Conversations, Packer, Scored, padded
 from muon import Muon
 from network import Network
-from recipes import Recipe
+from recipes import CONTEXT, Recipe
 from torch.nn import functional
 
-_ROWS = 4
+_BATCH = 2048
+# Most conversations fit into half a context, whose attention costs half as much: the far
+# positions are learned in the last part alone.
+_SHORT_ROWS, _SHORT_SHARE = CONTEXT // 2, 0.75
 _WARM_UP = 0.03
 _LAST_RATE = 0.01
 _CLIP = 1.0
@@ -39,6 +42,11 @@ def rate(step: int, steps: int, cool_down: float) -> float:
     if done < _WARM_UP:
         return done / _WARM_UP
     return min(1.0, max(_LAST_RATE, (1 - done) / cool_down))
+
+
+def row_length(step: int, steps: int) -> int:
+    """Tokens in each row of a step's batch."""
+    return _SHORT_ROWS if step < steps * _SHORT_SHARE else CONTEXT
 
 
 def optimizers(network: Network, gain: float) -> list[torch.optim.Optimizer]:
@@ -109,7 +117,7 @@ class Run:
         if plan.start is not None:
             self.network.load_state_dict(plan.start)
         self._name, self._plan = recipe.name, plan
-        self._packer, self._kept = Packer(talks[0], _ROWS), talks[1].each()
+        self._packer, self._kept = Packer(talks[0]), talks[1].each()
         self._steppers = optimizers(self.network, plan.gain)
         self._rates = [stepper.param_groups[0]["lr"] for stepper in self._steppers]
         self._step = 0
@@ -131,9 +139,9 @@ class Run:
         self.network.load_state_dict(saved["weights"])
         for stepper, state in zip(self._steppers, saved["optimizers"], strict=True):
             stepper.load_state_dict(state)
-        self._step = saved["step"]
-        for _ in range(self._step):
-            self._packer.batch()
+        while self._step < saved["step"]:
+            self._batch()
+            self._step += 1
 
     def finish(self, path: Path) -> None:
         """Trains to the last step, saving and reporting on the way."""
@@ -155,13 +163,17 @@ class Run:
                     flush=True,
                 )
 
+    def _batch(self) -> tuple[torch.Tensor, torch.Tensor]:
+        length = row_length(self._step, self._plan.steps)
+        return self._packer.batch(_BATCH // length, length)
+
     def _advance(self) -> float:
         """One batch forward, backward and into the weights; its loss."""
         share = rate(self._step, self._plan.steps, self._plan.cool_down)
         for stepper, full_rate in zip(self._steppers, self._rates, strict=True):
             stepper.param_groups[0]["lr"] = full_rate * share
         with _precision():
-            loss = functional.cross_entropy(*self.network.scored_logits(*self._packer.batch()))
+            loss = functional.cross_entropy(*self.network.scored_logits(*self._batch()))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
         for stepper in self._steppers:

@@ -45,6 +45,8 @@ class LiveRun:
         self.n_prefilled = 0
         self.submitted_ns: int | None = None
         self.prompt_ready_ns: int | None = None
+        self.system_merged = False
+        """The model takes no system turn: its text stands in the first user turn."""
         self.events: list[TokenEvent] = []
         self.outcome: RunOutcome | None = None
 
@@ -64,6 +66,7 @@ class LiveRun:
                 self.n_prompt = message.n_prompt
                 self.submitted_ns = message.submitted_ns
                 self.prompt_ready_ns = message.prompt_ready_ns
+                self.system_merged = message.system_merged
             case PrefillProgress():
                 self.n_prefilled = message.n_done
             case Tokens():

@@ -111,12 +111,17 @@ class Inspected(Message, frozen=True, tag="inspected"):
 
 
 class PromptReady(Message, frozen=True, tag="prompt_ready"):
-    """The prompt is rendered and tokenised; prefill begins."""
+    """The prompt is rendered and tokenised; prefill begins.
+
+    ``system_merged``: the model's template takes no system turn, so the system text stands at
+    the head of the first user turn.
+    """
 
     run_id: str
     n_prompt: int
     submitted_ns: int
     prompt_ready_ns: int
+    system_merged: bool = False
 
 
 class PrefillProgress(Message, frozen=True, tag="prefill_progress"):

@@ -5,6 +5,8 @@ The whole tree at a glance::
     NaranhiError
     ├── ModelFileError      the GGUF cannot be used, known before llama.cpp sees it
     ├── EngineError         loading, prompt or decoding failed inside a worker
+    ├── HubError            the Hub, or the way to it, did not give what was asked for
+    ├── LibraryError        catalogue, library folder, licence or bundle stand in the way
     ├── StoreError          the history could not be written or read
     └── UsageError          the request makes no sense (empty prompt, unknown model)
 
@@ -54,6 +56,43 @@ ProblemKind = Literal[
     "too_many_models",  # count, limit
     "already_running",
     "engine_missing",
+    # Hub and network
+    "offline",
+    "hub_unreachable",  # host
+    "hub_answer",  # host, status
+    "tls_failed",  # host
+    "rate_limited",  # host, seconds
+    "repo_missing",  # repo
+    "revision_missing",  # repo, revision
+    "remote_file_missing",  # repo, file
+    "repo_gated",  # repo, url
+    "token_refused",  # host
+    "no_gguf",  # repo
+    "html_instead",  # host
+    "redirect_loop",  # host
+    "remote_changed",  # file
+    "wrong_length",  # file, expected_bytes, actual_bytes
+    "wrong_hash",  # file
+    "stalled",  # host, seconds
+    "keyring_missing",
+    # catalogue and library
+    "catalogue_broken",  # file
+    "model_cannot_run",  # model
+    "quantisation_unknown",  # model, quantisation, known
+    "licence_not_accepted",  # model, licence
+    "name_unsafe",  # name
+    "disk_too_small",  # needed_bytes, free_bytes, path
+    "library_missing",  # path
+    "library_unwritable",  # path
+    "library_busy",
+    "already_downloading",  # file
+    "not_in_library",  # name
+    "file_broken",  # path
+    "not_downloaded",  # model
+    "bundle_broken",  # path
+    "bundle_incomplete",  # path, missing
+    "folder_not_empty",  # path
+    "fetcher_crashed",  # exit_code
 ]
 
 
@@ -85,6 +124,14 @@ class ModelFileError(NaranhiError):
 
 class EngineError(NaranhiError):
     """Loading, rendering, prefill or decode failed in the engine."""
+
+
+class HubError(NaranhiError):
+    """The Hub, or the network on the way to it, did not give what was asked for."""
+
+
+class LibraryError(NaranhiError):
+    """The catalogue, the library's folder, a licence or a bundle stands in the way."""
 
 
 class StoreError(NaranhiError):

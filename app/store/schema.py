@@ -54,6 +54,43 @@ STEPS: Steps = (
         "CREATE INDEX runs_going ON runs (owner_pid) WHERE state = 'running'",
         "CREATE INDEX runs_by_end ON runs (ended_at)",
     ),
+    (
+        """CREATE TABLE downloads (
+            item_id TEXT PRIMARY KEY,
+            place INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            added_at INTEGER NOT NULL,
+            done_bytes INTEGER NOT NULL DEFAULT 0,
+            owner_pid INTEGER,
+            owner_started REAL,
+            problem TEXT,
+            item TEXT NOT NULL
+        )""",
+        """CREATE TABLE files (
+            path TEXT PRIMARY KEY,
+            owned INTEGER NOT NULL,
+            source TEXT NOT NULL DEFAULT '',
+            model_id TEXT NOT NULL DEFAULT '',
+            repo TEXT NOT NULL DEFAULT '',
+            revision TEXT NOT NULL DEFAULT '',
+            size_bytes INTEGER NOT NULL,
+            modified_ns INTEGER NOT NULL,
+            sha256 TEXT NOT NULL DEFAULT '',
+            expected_sha256 TEXT NOT NULL DEFAULT '',
+            verified_at INTEGER,
+            added_at INTEGER NOT NULL,
+            facts TEXT NOT NULL
+        )""",
+        """CREATE TABLE acceptances (
+            model_id TEXT NOT NULL,
+            licence TEXT NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            text TEXT NOT NULL,
+            accepted_at INTEGER NOT NULL,
+            accepted_by TEXT NOT NULL,
+            PRIMARY KEY (model_id, text_sha256)
+        )""",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

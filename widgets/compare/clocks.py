@@ -1,9 +1,11 @@
-"""The page's two timers: text at 20 Hz, figures at 4 Hz, nothing per token."""
+"""The page's two timers: text at up to 20 Hz, figures at 4 Hz, nothing per token."""
 
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
+
+from widgets.compare.paint_budget import PaintBudget
 
 PAINT_MS = 50
 FIGURES_MS = 250
@@ -16,10 +18,14 @@ class Clocks(QObject):
         self,
         paint: Callable[[int], bool],
         figures: Callable[[], None],
+        computing: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """``paint`` gets the time (ns, monotonic) and returns whether there is more to come."""
+        """``paint`` gets the time (ns, monotonic) and returns whether there is more to come;
+        while a model is ``computing``, it is called as often as the budget allows."""
         super().__init__(parent)
+        self._computing = computing
+        self._budget = PaintBudget()
         self._paint = paint
         self._figures = figures
         self._paint_timer = self._timer(PAINT_MS, self._on_paint)
@@ -37,6 +43,8 @@ class Clocks(QObject):
             self._figures_timer.start()
 
     def _on_paint(self) -> None:
+        if not self._budget.may_paint() and self._computing():
+            return
         if not self._paint(time.perf_counter_ns()):
             self._paint_timer.stop()
             self._figures_timer.stop()

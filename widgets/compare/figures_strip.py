@@ -10,6 +10,7 @@ from app.core.run import Label
 from app.services.translation import tr
 from app.services.wording import explain_label, word_label
 from widgets.compare import numbers
+from widgets.compare.figure_value import FigureValue
 from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.live_figures import ShownFigures
 from widgets.compare.retranslating import RetranslatingFrame
@@ -83,7 +84,7 @@ class FiguresStrip(RetranslatingFrame):
         self._figures = ShownFigures()
         self._label: Label | None = None
         self._names: list[QLabel] = []
-        self._values: list[QLabel] = []
+        self._values: list[FigureValue] = []
         self._cells: list[QWidget] = []
         for _ in _FIGURES:
             self._add_cell()
@@ -119,6 +120,8 @@ class FiguresStrip(RetranslatingFrame):
 
     def show_label(self, label: Label | None) -> None:
         """Show how the run was taken; None hides the chip."""
+        if label == self._label:
+            return
         self._label = label
         self._chip.setVisible(label is not None)
         self._word_label()
@@ -161,7 +164,7 @@ class FiguresStrip(RetranslatingFrame):
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        name, value = QLabel(cell), QLabel(cell)
+        name, value = QLabel(cell), FigureValue(cell)
         name.setProperty("role", "muted")
         small = name.font()
         small.setPointSizeF(small.pointSizeF() * 0.86)

@@ -46,7 +46,7 @@ class RunControl(QObject):
         self._repeating = False
         self._had_more = False
         self.pace = Pace()
-        self.clocks = Clocks(self._paint, self._refresh, self)
+        self.clocks = Clocks(self._paint, self._refresh, lambda: arena.running, self)
         arena.comparisonStarted.connect(self._on_comparison_started)
         arena.runStarted.connect(self._on_run_started)
         arena.runChanged.connect(self._on_run_changed)

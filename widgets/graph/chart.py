@@ -26,6 +26,8 @@ class NumberAxis(pg.AxisItem):
         self.unit = unit
         self.tick_font = QFont()
         self.enableAutoSIPrefix(False)
+        # Drawn when its range changes, not with every new point of a curve.
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
         """One level of round steps, as many as there is room for words."""

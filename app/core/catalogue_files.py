@@ -19,6 +19,7 @@ import msgspec
 from app.core.catalogue import (
     BrokenEntry,
     Catalogue,
+    CatalogueFile,
     CatalogueModel,
     Team,
 )
@@ -27,7 +28,12 @@ FOLDER = "catalogue"
 TEAMS_FILE = "teams.toml"
 MAX_FILE_BYTES = 1_000_000
 MAX_FILES = 200
+MAX_ENTRIES = 1000
+"""Teams or models of one file."""
 _MAX_DETAIL = 500
+
+_INT32 = 2**31 - 1
+"""What llama.cpp counts with."""
 
 _UNSAID: dict[str, int | float] = {
     "top_k": 0,
@@ -39,12 +45,12 @@ _UNSAID: dict[str, int | float] = {
 }
 """Values that switch each of llama.cpp's samplers off."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 _SHA256 = re.compile(r"([0-9a-f]{64})?")
 _REVISION = re.compile(r"([0-9a-f]{40})?")
 _RELEASED = re.compile(r"(20\d\d(-(0[1-9]|1[0-2]))?)?")
-_DEEP_KEY = re.compile(r"""(?:["'\w-]{1,99}[ \t]*\.[ \t]*){32}""")
+_DEEP_KEY = re.compile(r"""(?<!["'\w-])(?:["'\w-]++[ \t]*+\.[ \t]*+){16}""")
 """More levels than any of our files has: the parser's time grows with their square."""
 
 
@@ -89,23 +95,26 @@ class _Reading:
         except (OSError, ValueError, RecursionError) as error:
             self._break(path.name, str(error) or type(error).__name__)
             return
-        for unknown in sorted(document.keys() - {table}):
-            self._break(path.name, f"unknown key {unknown!r}")
+        if unknown := sorted(document.keys() - {table})[:5]:
+            self._break(path.name, f"unknown key {', '.join(map(repr, unknown))}")
         entries: Any = document.get(table, [])
         if not isinstance(entries, list):
             self._break(path.name, f"{table!r} is no list of tables")
             return
-        for number, entry in enumerate(cast("list[Any]", entries), 1):
+        listed = cast("list[Any]", entries)
+        if len(listed) > MAX_ENTRIES:
+            self._break(path.name, f"more than {MAX_ENTRIES} entries")
+        for number, entry in enumerate(listed[:MAX_ENTRIES], 1):
             label = f"{table} {number}"
             if not isinstance(entry, dict):
                 self._break(path.name, f"{label}: not a table")
                 continue
             fields = cast("dict[str, Any]", entry)
             if isinstance(fields.get("id"), str):
-                label = f"{label} ({fields['id']})"
+                label = f"{label} ({fields['id'][:100]})"
             try:
                 add(path.name, fields)
-            except (msgspec.ValidationError, ValueError, RecursionError) as error:
+            except (msgspec.ValidationError, ValueError, OverflowError, RecursionError) as error:
                 self._break(path.name, f"{label}: {error}")
 
     def add_team(self, file: str, fields: dict[str, Any]) -> None:
@@ -150,7 +159,12 @@ class _Reading:
         return found is not None and found[1].cannot_run is None
 
     def _break(self, file: str, detail: str) -> None:
-        self._broken.append(BrokenEntry(file=file, detail=detail[:_MAX_DETAIL]))
+        self._broken.append(BrokenEntry(file=_shown(file), detail=_shown(detail)))
+
+
+def _shown(text: str) -> str:
+    """Return a stranger's text for a terminal: short, and nothing that steers it."""
+    return "".join(c if c.isprintable() else "�" for c in text[:_MAX_DETAIL])
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -163,7 +177,7 @@ def _parse(path: Path) -> dict[str, Any]:
         raise _FaultError(f"more than {MAX_FILE_BYTES} bytes")
     text = data.decode("utf-8")
     if _DEEP_KEY.search(text):
-        raise _FaultError("a key of more than 32 levels")
+        raise _FaultError("a key of more than 16 levels")
     return tomllib.loads(text)
 
 
@@ -198,11 +212,20 @@ def _faults(model: CatalogueModel) -> Iterator[str]:
         if link and not link.startswith("https://"):
             yield f"not an https link: {link!r} - at `$.sources` or `$.licence.source`"
     for file in model.files:
-        if not _SHA256.fullmatch(file.sha256) or not _REVISION.fullmatch(file.revision):
-            yield "not in hexadecimal digits - at `$.files[].sha256` or `$.files[].revision`"
-        if file.size_bytes is not None and not 0 < file.size_bytes < 2**63:
-            yield "not a size - at `$.files[].size_bytes`"
+        yield from _file_faults(file)
+    counts = (model.context, *msgspec.structs.astuple(model.shape))
+    if not all(n is None or 0 < n <= _INT32 for n in counts):
+        yield "not a count - at `$.context` or `$.shape`"
     for sampling in (model.sampling, model.sampling_thinking):
         values = msgspec.structs.astuple(sampling) if sampling else ()
-        if not all(math.isfinite(value) for value in values):
-            yield "not a number - at `$.sampling` or `$.sampling_thinking`"
+        if not all(math.isfinite(value) and abs(value) <= _INT32 for value in values):
+            yield "not a number to sample with - at `$.sampling` or `$.sampling_thinking`"
+
+
+def _file_faults(file: CatalogueFile) -> Iterator[str]:
+    if not _SHA256.fullmatch(file.sha256) or not _REVISION.fullmatch(file.revision):
+        yield "not in hexadecimal digits - at `$.files[].sha256` or `$.files[].revision`"
+    if ".." in file.file.split("/") or file.file.startswith("/") or "\\" in file.file:
+        yield f"not a path inside the repo: {file.file!r} - at `$.files[].file`"
+    if file.size_bytes is not None and not 0 < file.size_bytes < 2**63:
+        yield "not a size - at `$.files[].size_bytes`"

@@ -15,6 +15,7 @@ VALUE_OPTIONS = frozenset(
     {"-m", "--model", "-p", "--prompt", "--prompt-file", "--system", "--mode", "--rounds"}
     | {"--max-tokens", "--ctx", "--think", "--sampling", "--seed", "--temperature", "--top-k"}
     | {"--top-p", "--min-p", "--repeat-penalty", "--limit"}
+    | {"--team", "--licence", "--search", "--file", "--revision", "--limit-rate", "--models"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""

@@ -45,6 +45,7 @@ class Load(Message, frozen=True, tag="load"):
 class Generate(Message, frozen=True, tag="generate"):
     """Answer this conversation; answered by PromptReady … Done, or GenerateFailed.
 
+    A stop string that is the spelling of a control token stands for that token.
     ``ignore_end`` goes on past end tokens (equal lengths in a measurement). ``n_threads`` is for
     this run alone, ``None`` as loaded: models that run at the same time share the cores, for
     with more threads than cores each spends its time waiting for the others.

@@ -71,6 +71,7 @@ ProblemKind = Literal[
     "html_instead",  # host
     "redirect_loop",  # host
     "remote_changed",  # file
+    "no_range",  # file
     "wrong_length",  # file, expected_bytes, actual_bytes
     "wrong_hash",  # file
     "stalled",  # host, seconds
@@ -80,6 +81,8 @@ ProblemKind = Literal[
     "model_cannot_run",  # model
     "quantisation_unknown",  # model, quantisation, known
     "licence_not_accepted",  # model, licence
+    "licence_conflict",  # repo, copy, original
+    "tokenizer_differs",  # found, expected
     "name_unsafe",  # name
     "disk_too_small",  # needed_bytes, free_bytes, path
     "library_missing",  # path
@@ -92,6 +95,8 @@ ProblemKind = Literal[
     "bundle_broken",  # path
     "bundle_incomplete",  # path, missing
     "folder_not_empty",  # path
+    "folder_nested",  # path
+    "file_too_large_for_disk",  # file, size_bytes, path
     "fetcher_crashed",  # exit_code
 ]
 

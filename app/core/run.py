@@ -63,7 +63,9 @@ class ModelFile(_Frozen, frozen=True):
     """A model that can be put into a pane.
 
     ``id`` is what people type (``starter-s`` or a path). ``path`` is the GGUF (first part of a
-    split one), or for the fake engine its script. ``sampling`` is its makers' recommendation.
+    split one), or for the fake engine its script. ``sampling`` is its makers' recommendation,
+    ``sampling_thinking`` the one for a model that thinks, ``stop`` the tokens that end a turn
+    besides those that the file names.
     """
 
     id: str
@@ -75,6 +77,17 @@ class ModelFile(_Frozen, frozen=True):
     quantisation: str = ""
     size_bytes: int = 0
     sampling: Sampling | None = None
+    sampling_thinking: Sampling | None = None
+    thinks_by_default: bool = False
+    stop: tuple[str, ...] = ()
+
+    def makers_sampling(self, think: Think) -> Sampling | None:
+        """Return what the makers recommend for answers with or without thinking; None where
+        they recommend nothing."""
+        thinks = think == "on" or (think == "default" and self.thinks_by_default)
+        if thinks and self.sampling_thinking is not None:
+            return self.sampling_thinking
+        return self.sampling
 
 
 class PlannedModel(_Frozen, frozen=True):

@@ -21,12 +21,15 @@ from app.core.problem import LibraryError
 MAX_NAME_BYTES = 200
 """Of one name in UTF-8: most systems hold 255, and ``.part.json`` has to go behind it."""
 MAX_DEPTH = 12
+_MAX_PARTS = 1000
 _MAX_PATH_CHARS = 4096
 _SHOWN_CHARS = 200
 _HASH_CHARS = 8
-_SUFFIX = re.compile(r"~[0-9a-f]{8}\Z")
+_MARK = re.compile(r"~[0-9a-f]{8}\Z")
 _FORBIDDEN = frozenset('<>:"/\\|?*')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[ .].*)?", re.I)
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:[ .].*)?", re.I | re.S
+)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _OURS = (".part", ".part.json", ".moving")
 """Ends of names that the program itself gives."""
@@ -39,6 +42,7 @@ _QUANTISATION = re.compile(
     (?![A-Za-z0-9])""",
     re.I | re.X,
 )
+_PLAIN = {"FP16": "F16", "FP32": "F32"}
 _COMPANION_ORDER = ("F16", "BF16", "Q8_0", "F32")
 
 
@@ -48,15 +52,15 @@ def safe_target(repo: str, path: str, siblings: Iterable[str] = ()) -> str:
 
     ``siblings`` are the other paths of the repo. Raises LibraryError ``name_unsafe``.
     """
-    names = repo.split("/")
-    if not 1 <= len(names) <= 2:
+    names = _names_of(repo)
+    if len(names) > 2:
         raise _unsafe(repo)
-    folder = "__".join(safe_path(name) for name in names)
+    folder = "__".join(_safe_name(name, (), outside=True) for name in names)
     # "a__b" + "c" and "a" + "b__c" must not meet.
     ambiguous = any("__" in name or name.startswith("_") or name.endswith("_") for name in names)
     if ambiguous or len(folder.encode()) > MAX_NAME_BYTES:
         folder = _marked(folder, "", repo)
-    return f"{folder}/{safe_path(path, siblings)}"
+    return f"{folder}/{_safe(path, siblings, outside=True)}"
 
 
 def safe_path(path: str, siblings: Iterable[str] = ()) -> str:
@@ -66,12 +70,7 @@ def safe_path(path: str, siblings: Iterable[str] = ()) -> str:
     Raises LibraryError ``name_unsafe`` for a path that leads out of its folder: ``..``, a drive
     letter, an absolute one, an empty name.
     """
-    names = _names_of(path)
-    others = [_split(sibling) for sibling in siblings if sibling != path]
-    return "/".join(
-        _safe_name(name, [other[depth] for other in others if len(other) > depth])
-        for depth, name in enumerate(names)
-    )
+    return _safe(path, siblings, outside=False)
 
 
 def place_key(target: str) -> str:
@@ -91,7 +90,11 @@ def is_companion(file: str) -> bool:
 def is_gguf_first_part(file: str) -> bool:
     """Tell whether the name is that of a model's GGUF, the first one where it is split."""
     tail = _TAIL.search(file)
-    return tail is not None and tail["number"] in {None, "00001"} and not is_companion(file)
+    if tail is None or is_companion(file):
+        return False
+    return tail["number"] is None or (
+        tail["number"] == "00001" and 1 <= int(tail["count"]) <= _MAX_PARTS
+    )
 
 
 def quantisation_of_name(file: str) -> str:
@@ -100,8 +103,9 @@ def quantisation_of_name(file: str) -> str:
     for name in reversed(file.split("/")):
         found = [*_QUANTISATION.finditer(name)]
         if found:
-            kind = found[-1]["type"].upper().replace("FP", "F" if "XFP" not in name.upper() else "FP")
-            return ("UD-" if found[-1]["dynamic"] else "") + kind
+            kind = found[-1]["type"].upper()
+            plain = _PLAIN.get(kind, kind)
+            return f"UD-{plain}" if found[-1]["dynamic"] else plain
     return ""
 
 
@@ -129,10 +133,20 @@ def part_names(first: str) -> tuple[str, ...]:
     """Return the names of all parts of a split model by its first; of any other file the name
     itself."""
     tail = _TAIL.search(first)
-    if tail is None or tail["number"] is None:
+    if tail is None or tail["number"] is None or not is_gguf_first_part(first):
         return (first,)
     stem, ending, count = first[: tail.start()], first[-len(".gguf") :], tail["count"]
-    return tuple(f"{stem}-{n:05}-of-{count}{ending}" for n in range(1, int(count) + 1)) or (first,)
+    return tuple(f"{stem}-{n:05}-of-{count}{ending}" for n in range(1, int(count) + 1))
+
+
+def first_part_of(file: str) -> str:
+    """Return the name of the first part of the split model that ``file`` belongs to; the name
+    itself where it is no part."""
+    tail = _TAIL.search(file)
+    if tail is None or tail["number"] is None or not 1 <= int(tail["count"]) <= _MAX_PARTS:
+        return file
+    ending = file[-len(".gguf") :]
+    return f"{file[: tail.start()]}-00001-of-{tail['count']}{ending}"
 
 
 def _goes_with(companion: str, file: str) -> bool:
@@ -152,14 +166,10 @@ def _base(file: str) -> str:
     return file.rsplit("/", 1)[-1]
 
 
-def _split(path: str) -> list[str]:
-    return path.split("/")
-
-
 def _names_of(path: str) -> list[str]:
     # Windows takes "\" for "/": what leads out there leads out here.
     as_windows = path.replace("\\", "/").split("/")
-    names = _split(path)
+    names = path.split("/")
     refused = (
         not path
         or len(path) > _MAX_PATH_CHARS
@@ -174,29 +184,38 @@ def _names_of(path: str) -> list[str]:
     return names
 
 
-def _safe_name(name: str, siblings: Sequence[str]) -> str:
+def _safe(path: str, siblings: Iterable[str], *, outside: bool) -> str:
+    others = [sibling.split("/") for sibling in siblings if sibling != path]
+    return "/".join(
+        _safe_name(name, [o[depth] for o in others if len(o) > depth], outside=outside)
+        for depth, name in enumerate(_names_of(path))
+    )
+
+
+def _safe_name(name: str, siblings: Sequence[str], *, outside: bool) -> str:
+    """``outside``: the name is not ours, so that a mark in it is none that we gave."""
     tail = _TAIL.search(name)
     stem, ending = (name[: tail.start()], tail[0]) if tail is not None else (name, "")
-    clean = "".join(map(_safe_character, unicodedata.normalize("NFC", stem)))
-    # In front and behind: shells and Windows drop what stands there.
-    clean = clean.lstrip(" ").rstrip(" .") if not ending else clean.lstrip(" ")
-    if _DEVICES.fullmatch(clean + ending) is not None or (clean + ending).lower().endswith(_OURS):
+    clean = "".join(map(_safe_character, unicodedata.normalize("NFC", stem))).lstrip(" ")
+    if not ending:
+        clean = clean.rstrip(" .")  # Windows drops what stands there
+    if _DEVICE.fullmatch(clean + ending) is not None:
+        clean = "_" + clean
+    if clean.lower().endswith(_OURS):
         clean += "_"
-        if _DEVICES.fullmatch(clean + ending) is not None:
-            clean = "_" + clean
-    same = clean == stem and len((clean + ending).encode()) <= MAX_NAME_BYTES
-    # All parts of a split model must keep one stem, so the number counts for nothing here.
-    meets = any(_differs_by_case(name, sibling) for sibling in siblings)
-    if same and clean and not meets:
+    same = bool(clean) and clean == stem and len((clean + ending).encode()) <= MAX_NAME_BYTES
+    posing = outside and _MARK.search(clean) is not None
+    if same and not posing and not any(_differs_by_case(name, other) for other in siblings):
         return name
+    # All parts of a split model must keep one stem, so the number counts for nothing here.
     return _marked(clean, ending, _without_number(name))
 
 
 def _safe_character(character: str) -> str:
+    # Cf turns text backwards, Cs is half a character, Zl and Zp break lines.
     category = unicodedata.category(character)
-    # Cc, Cf (text that runs backwards), Cs (half a character), Zl, Zp.
-    bad = character in _FORBIDDEN or category[0] == "C" and category not in {"Co", "Cn"}
-    return "_" if bad or category in {"Zl", "Zp"} else character
+    bad = character in _FORBIDDEN or category in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "_" if bad else character
 
 
 def _differs_by_case(name: str, sibling: str) -> bool:

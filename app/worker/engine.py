@@ -26,7 +26,8 @@ class PreparedPrompt(msgspec.Struct, frozen=True, kw_only=True):
 
     ``marks`` are the model's thinking marks as text. The ids are set where a mark is one token
     of the vocabulary: such a token mostly has no text of its own. ``stop`` are further stop
-    strings that the prompt's own format needs.
+    strings that the prompt's own format needs. ``system_merged``: the template takes no system
+    turn, so its text stands at the head of the first user turn.
     """
 
     tokens: Sequence[int]
@@ -36,6 +37,7 @@ class PreparedPrompt(msgspec.Struct, frozen=True, kw_only=True):
     close_id: int | None = None
     answer_id: int | None = None
     stop: tuple[str, ...] = ()
+    system_merged: bool = False
 
 
 class Engine(Protocol):
@@ -85,6 +87,11 @@ class Engine(Protocol):
 
     def is_end(self, token: int) -> bool:
         """Tell whether the model ends its turn with this token."""
+        ...
+
+    def stop_token(self, text: str) -> int | None:
+        """Return the control token that is spelled ``text``: it has no text of its own in the
+        output, so that a stop string could never meet it. None where there is none."""
         ...
 
     def close(self) -> None:

@@ -135,6 +135,11 @@ class FakeEngine:
         """Tell whether the script is at its end."""
         return token == _END
 
+    def stop_token(self, text: str) -> int | None:
+        """Return None: the script has no control tokens."""
+        del text
+        return None
+
     def close(self) -> None:
         """Nothing to free."""
 

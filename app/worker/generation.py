@@ -87,6 +87,7 @@ class Generation:
                 n_prompt=self._n_prompt,
                 submitted_ns=self._request.submitted_ns,
                 prompt_ready_ns=self._prompt_ready_ns,
+                system_merged=prompt.system_merged,
             )
         )
         self._engine.begin(prompt, message.sampling, message.n_threads)
@@ -139,7 +140,8 @@ class Generation:
         sample, feed = self._engine.sample, self._engine.feed
         piece, is_end = self._engine.piece, self._engine.is_end
         clock, emit = time.perf_counter_ns, self._emit
-        stop_ids = frozenset(message.stop_token_ids)
+        spelled = (self._engine.stop_token(text) for text in message.stop)
+        stop_ids = frozenset((*message.stop_token_ids, *spelled))
         max_tokens, stops_at_end = message.max_tokens, not message.ignore_end
         room = self._engine.report.n_ctx - self._n_prompt
         token = 0

@@ -115,6 +115,10 @@ class LlamaEngine:
         """Tell whether the model ends its turn with this token."""
         return self.vocabulary.is_end(token)
 
+    def stop_token(self, text: str) -> int | None:
+        """Return the control token that is spelled ``text``."""
+        return self.vocabulary.control_token(text)
+
     def warm_up(self) -> None:
         """Touch all weights once, so that the first run is not slower than the next."""
         candidates = (self.vocabulary.bos, self.vocabulary.eos)

@@ -75,6 +75,10 @@ def new_context(
         if settings.cache_type == "f16"
         else llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
     )
+    # Layers with a sliding window keep only what they look back on. The whole context is for
+    # going back to an earlier position, which no run here does; it would cost an EXAONE 4.0
+    # 32B nearly four times the memory.
+    params.swa_full = False
     # The count of evaluated prompt tokens comes from these counters.
     params.no_perf = False
     context = llama_cpp.llama_init_from_model(model, params)

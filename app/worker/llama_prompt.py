@@ -4,7 +4,7 @@ import array
 
 from llama_cpp import llama_cpp
 
-from app.core.chat_template import ChatTemplate
+from app.core.chat_template import ChatTemplate, RenderedPrompt
 from app.core.run import ChatMessage, Think
 from app.core.special_guard import SpecialTexts, guard, split_guarded
 from app.core.thinking import known_marks, opens_thinking
@@ -44,11 +44,7 @@ class PromptMaker:
             ChatMessage(role=message.role, content=guard(message.content, self._specials))
             for message in messages
         )
-        if self._template is None:
-            rendered = plain_prompt(guarded)
-        else:
-            arguments = thinking_args(think, template_args)
-            rendered = self._template.render(guarded, True, **arguments).text
+        rendered, system_merged = self._render(guarded, think, template_args)
         vocabulary = self._vocabulary
         tokens = array.array("i")
         for part in split_guarded(rendered):
@@ -64,4 +60,12 @@ class PromptMaker:
             close_id=close_id,
             answer_id=answer_id,
             stop=() if self.has_template else PLAIN_STOP,
+            system_merged=system_merged,
         )
+
+    def _render(
+        self, messages: tuple[ChatMessage, ...], think: Think, template_args: TemplateArgs
+    ) -> RenderedPrompt:
+        if self._template is None:
+            return RenderedPrompt(plain_prompt(messages), system_merged=False)
+        return self._template.render(messages, True, **thinking_args(think, template_args))

@@ -66,6 +66,11 @@ class Vocabulary:
         become one of them."""
         return [text for token in range(self.n_tokens) if (text := self._steering_text(token))]
 
+    def control_token(self, text: str) -> int | None:
+        """Return the id of the one token that is spelled ``text`` and has no bytes."""
+        tokens = self.tokenize(text)
+        return tokens[0] if len(tokens) == 1 and not self.piece(tokens[0]) else None
+
     def mark_token(self, mark: str) -> int | None:
         """Return the id of a mark that the vocabulary has as one token.
 

@@ -70,6 +70,15 @@ def test_phases_and_what_counts_as_a_change() -> None:
     assert run.text(thinking=False) == "가나"
 
 
+def test_a_system_text_moved_into_the_users_turn_is_known() -> None:
+    run = new_run()
+    assert not run.system_merged
+    run.take(
+        PromptReady(run_id="r", n_prompt=7, submitted_ns=10, prompt_ready_ns=11, system_merged=True)
+    )
+    assert run.system_merged
+
+
 def test_the_end_as_the_worker_says() -> None:
     run = new_run()
     fill(run)

@@ -73,7 +73,13 @@ FROM_WORKER = st.one_of(
     st.builds(messages.Loaded, report=REPORT),
     st.builds(messages.LoadFailed, problem=PROBLEM),
     st.builds(messages.Inspected, info=st.builds(EngineInfo, devices=st.lists(DEVICE).map(tuple))),
-    st.builds(messages.PromptReady, n_prompt=COUNT, submitted_ns=NS, prompt_ready_ns=NS),
+    st.builds(
+        messages.PromptReady,
+        n_prompt=COUNT,
+        submitted_ns=NS,
+        prompt_ready_ns=NS,
+        system_merged=st.booleans(),
+    ),
     st.builds(messages.PrefillProgress, n_done=COUNT, n_prompt=COUNT),
     st.builds(messages.Tokens, events=EVENTS.map(tuple)),
     st.builds(

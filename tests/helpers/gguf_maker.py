@@ -4,6 +4,7 @@ Tiny ones for tests are written and loaded in milliseconds; real shapes for meas
 streamed to the disk and kept in a folder given by the caller.
 """
 
+import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gguf import GGUFWriter
 from gguf.constants import GGMLQuantizationType, LlamaFileType
 
 from tests.helpers import chat_templates
+from tests.helpers.gguf_layers import F32, LayerMaker, Shape, architecture_keys
 from tests.helpers.gguf_vocabulary import (
     CONTROL,
     USER_DEFINED,
@@ -27,7 +29,6 @@ from tests.helpers.gguf_vocabulary import (
 )
 from tests.helpers.gguf_weights import Tensor
 
-F32 = GGMLQuantizationType.F32
 ALIGNMENT = 32
 
 
@@ -97,24 +98,6 @@ SOLAR_OPEN = Family(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A model's sizes; ``n_vocab`` 0 means as many as the vocabulary has."""
-
-    n_layers: int = 2
-    width: int = 64
-    n_heads: int = 4
-    n_kv_heads: int = 2
-    n_ff: int = 128
-    n_ctx: int = 2048
-    n_vocab: int = 0
-
-    @property
-    def head_size(self) -> int:
-        """Width of one head."""
-        return self.width // self.n_heads
-
-
 TINY = Shape()
 HALF_B = Shape(
     n_layers=24, width=1024, n_heads=16, n_kv_heads=8, n_ff=4096, n_ctx=8192, n_vocab=110_592
@@ -176,13 +159,17 @@ def make_gguf(path: Path, recipe: Recipe | None = None) -> Path:
 
 
 def make_scripted(
-    path: Path, pieces: Iterable[str | bytes], family: Family = LLAMA, **recipe: Any
+    path: Path,
+    pieces: Iterable[str | bytes],
+    family: Family = LLAMA,
+    shape: Shape | None = None,
+    **recipe: Any,
 ) -> Path:
     """Write a model that answers any prompt with exactly ``pieces``, a token each, then its
     end token, greedily or sampled. A piece may be a special's text or bytes of any kind."""
     vocabulary = scripted_vocabulary(family.specials, pieces)
     width = max(64, -(-(len(vocabulary.script) + 2) // 64) * 64)
-    shape = Shape(n_layers=1, width=width)
+    shape = dataclasses.replace(shape or Shape(n_layers=1), width=width)
     return make_gguf(path, Recipe(family=family, shape=shape, vocabulary=vocabulary, **recipe))
 
 
@@ -242,6 +229,7 @@ def _add(writer: GGUFWriter, key: str, value: Any) -> None:
 def _keys(recipe: Recipe, architecture: str) -> dict[str, Any]:
     shape, family, words = recipe.shape, recipe.family, recipe.words()
     template = family.template if recipe.template is None else recipe.template
+    own = architecture_keys(architecture, shape)
     file_type = f"MOSTLY_{recipe.quantisation}".replace("Q4_K", "Q4_K_S").replace(
         "MOSTLY_F32", "ALL_F32"
     )
@@ -260,6 +248,7 @@ def _keys(recipe: Recipe, architecture: str) -> dict[str, Any]:
         f"{architecture}.rope.dimension_count": shape.head_size,
         f"{architecture}.rope.freq_base": 10000.0,
         f"{architecture}.vocab_size": len(words.tokens),
+        **{f"{architecture}.{key}": value for key, value in own.items()},
         "tokenizer.ggml.model": "gpt2",
         "tokenizer.ggml.pre": recipe.tokenizer_pre or family.tokenizer_pre,
         "tokenizer.ggml.tokens": words.tokens,
@@ -293,52 +282,20 @@ def _tensors(recipe: Recipe) -> Iterator[Tensor]:
         if not recipe.tied:
             yield Tensor("output.weight", (n_vocab, width), edge, scale=width**-0.5)
     yield Tensor("output_norm.weight", (width,), F32, fill=1.0)
-    for layer in range(shape.n_layers):
-        yield from _layer(recipe, f"blk.{layer}.", kind, silent=bool(words.script))
-
-
-def _layer(
-    recipe: Recipe, prefix: str, kind: GGMLQuantizationType, *, silent: bool
-) -> Iterator[Tensor]:
-    shape, architecture = recipe.shape, recipe.family.architecture
-    width, kv_width = shape.width, shape.head_size * shape.n_kv_heads
-    # Residual dimension 0 stays what the embedding made it: speak_only needs a constant.
-    still = recipe.speak_only is not None
-
-    def matrix(name: str, n_out: int, n_in: int, *, zero_row: bool = False) -> Tensor:
-        scale = 0.0 if silent else n_in**-0.5
-        return Tensor(f"{prefix}{name}.weight", (n_out, n_in), kind, scale, zero_row=zero_row)
-
-    def norm(name: str, size: int) -> Tensor:
-        rows = np.ones((1, size), dtype=np.float32)
-        if still and name.startswith("post_"):
-            rows[0, 0] = 0.0
-        return Tensor(f"{prefix}{name}.weight", (size,), F32, rows=rows)
-
-    if architecture == "exaone4":
-        yield norm("post_attention_norm", width)
-        yield norm("post_ffw_norm", width)
-    else:
-        yield norm("attn_norm", width)
-        yield norm("ffn_norm", width)
-    if architecture in {"exaone4", "qwen3"}:
-        yield norm("attn_q_norm", shape.head_size)
-        yield norm("attn_k_norm", shape.head_size)
-    if architecture == "qwen2":
-        for name, size in (("attn_q", width), ("attn_k", kv_width), ("attn_v", kv_width)):
-            yield Tensor(f"{prefix}{name}.bias", (size,), F32, scale=0.1)
-    yield matrix("attn_q", width, width)
-    yield matrix("attn_k", kv_width, width)
-    yield matrix("attn_v", kv_width, width)
-    yield matrix("attn_output", width, width, zero_row=still)
-    yield matrix("ffn_gate", shape.n_ff, width)
-    yield matrix("ffn_up", shape.n_ff, width)
-    yield matrix("ffn_down", width, shape.n_ff, zero_row=still)
+    maker = LayerMaker(
+        architecture=recipe.family.architecture,
+        shape=shape,
+        kind=kind,
+        still=recipe.speak_only is not None,
+        quiet=bool(words.script),
+    )
+    for index in range(shape.n_layers):
+        yield from maker.layer(index)
 
 
 def _scripted_edges(recipe: Recipe, words: Vocabulary) -> Iterator[Tensor]:
     """Give an embedding and an output that make token after token of the script follow from
-    the last one alone; the layers between add nothing."""
+    the last one alone; what the layers between add is too little to change that."""
     size = (len(words.tokens), recipe.shape.width)
     inputs, outputs = (np.zeros(size, dtype=np.float32) for _ in range(2))
     inputs[:, 0] = 1.0

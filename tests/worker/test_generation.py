@@ -23,7 +23,8 @@ from app.worker.engine import PreparedPrompt, TemplateArgs
 from app.worker.generation import Generation, prefill_slices
 from app.worker.inbox import RunRequest
 
-END = 0
+END, CONTROL = 0, 2
+CONTROL_TEXT = "<|stop|>"
 REPORT = LoadReport(
     architecture="list",
     name="",
@@ -87,6 +88,9 @@ class ListEngine:
 
     def is_end(self, token: int) -> bool:
         return token == END
+
+    def stop_token(self, text: str) -> int | None:
+        return CONTROL if text == CONTROL_TEXT else None
 
     def close(self) -> None:
         pass
@@ -174,6 +178,13 @@ def test_a_stop_token_ends_the_run_and_is_no_output():
     record = run(ListEngine([b"a", b"b", b"c"]), stop_token_ids=(3,))
     assert record.done.stop_reason == "stop_token"
     assert record.text(thinking=False) == "ab"
+
+
+def test_a_stop_string_that_spells_a_control_token_is_that_token():
+    record = run(ListEngine([b"a", b"", b"c"]), stop=("STOP", CONTROL_TEXT))
+    assert record.done.stop_reason == "stop_token"
+    assert record.text(thinking=False) == "a"
+    assert run(ListEngine([b"a", b"", b"c"]), stop=("STOP",)).text(thinking=False) == "ac"
 
 
 def test_a_stop_string_over_token_borders_ends_the_run_and_is_not_shown():

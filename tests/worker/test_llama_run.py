@@ -8,6 +8,7 @@ import pytest
 
 from app.core.messages import Inspect, Inspected, PrefillProgress, PromptReady, Tokens
 from app.core.run import ChatMessage, LoadSettings, Sampling
+from tests.helpers import chat_templates
 from tests.helpers.gguf_maker import EXAONE4, LLAMA, QWEN3, SOLAR_OPEN, make_scripted, make_speaker
 from tests.helpers.gguf_vocabulary import CONTROL
 from tests.helpers.worker_client import WorkerClient
@@ -92,6 +93,33 @@ def test_a_stop_token_id_ends_the_run(worker: WorkerClient, tmp_path: Path):
     n_vocab = worker.load(tmp_path / "m.gguf", SETTINGS).n_vocab
     result = worker.run("x", stop_token_ids=(n_vocab - 1,))
     assert (result.done.stop_reason, result.text) == ("stop_token", "one two ")
+
+
+def test_a_stop_string_that_spells_a_control_token_is_that_token(
+    worker: WorkerClient, tmp_path: Path
+):
+    family = dataclasses.replace(LLAMA, specials=LLAMA.specials | {"<|stop|>": CONTROL})
+    worker.load(make_scripted(tmp_path / "m.gguf", ["one", "<|stop|>", "two"], family), SETTINGS)
+    assert worker.run("x").text == "onetwo"
+    result = worker.run("x", stop=("<|nobody|>", "<|stop|>"))
+    assert (result.done.stop_reason, result.text) == ("stop_token", "one")
+
+
+@pytest.mark.parametrize(
+    ("template", "merged"), [(chat_templates.NO_SYSTEM, True), (chat_templates.CHATML, False)]
+)
+def test_a_system_text_that_the_template_has_no_turn_for_is_told(
+    worker: WorkerClient, tmp_path: Path, template: str, merged: bool
+):
+    worker.load(make_scripted(tmp_path / "m.gguf", ["네"], LLAMA, template=template), SETTINGS)
+    question = ChatMessage(role="user", content="q")
+    for turns, told in (
+        ((ChatMessage(role="system", content="짧게"), question), merged),
+        ((question,), False),
+    ):
+        ready = worker.run(turns).messages[0]
+        assert isinstance(ready, PromptReady)
+        assert ready.system_merged is told
 
 
 def test_a_stop_string_over_token_borders(worker: WorkerClient, tmp_path: Path):

@@ -1,0 +1,190 @@
+"""The layers and keys of each architecture that test models are made of, as small as it goes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from gguf.constants import GGMLQuantizationType
+
+from tests.helpers.gguf_weights import Tensor
+
+F32 = GGMLQuantizationType.F32
+QUIET = 1e-3
+"""What the layers of a scripted model add, against what its embedding says."""
+SLIDING_LAYERS = 64
+SLIDING_WINDOW = 16
+"""Tokens that a layer with a sliding window looks back: fewer than any prompt has."""
+
+_POST_NORMS = {"exaone4"}
+_HEAD_NORMS = {"exaone4", "exaone-moe", "qwen3"}
+_BIASES = {"qwen2", "glm4moe"}
+_EXPERTS = {"exaone-moe", "glm4moe", "deepseek2"}
+_N_EXPERTS, _N_EXPERTS_USED, _N_FF_EXPERT = 4, 2, 32
+_N_DENSE = 1
+"""Layers without experts, at the start."""
+_LORA, _ROPE, _NOPE, _VALUE = 32, 16, 16, 24
+"""Sizes of the compressed cache and of the parts of a head, of DeepSeek's attention."""
+_SIGMOID = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A model's sizes; ``n_vocab`` 0 means as many as the vocabulary has.
+
+    ``n_next`` of the layers, the last ones, predict further tokens and are never run.
+    """
+
+    n_layers: int = 2
+    width: int = 64
+    n_heads: int = 4
+    n_kv_heads: int = 2
+    n_ff: int = 128
+    n_ctx: int = 2048
+    n_vocab: int = 0
+    n_next: int = 0
+
+    @property
+    def head_size(self) -> int:
+        """Width of one head."""
+        return self.width // self.n_heads
+
+
+def architecture_keys(architecture: str, shape: Shape) -> dict[str, Any]:
+    """Return the keys that only some architectures have, without their prefix."""
+    keys: dict[str, Any] = {}
+    if architecture in _EXPERTS:
+        keys |= {
+            "expert_count": _N_EXPERTS,
+            "expert_used_count": _N_EXPERTS_USED,
+            "expert_shared_count": 1,
+            "expert_feed_forward_length": _N_FF_EXPERT,
+            "expert_gating_func": _SIGMOID,
+            "expert_weights_norm": True,
+            "expert_weights_scale": 2.5,
+            "leading_dense_block_count": _N_DENSE,
+        }
+    if architecture == "exaone-moe" or _slides(architecture, shape):
+        keys["attention.sliding_window"] = SLIDING_WINDOW
+    if shape.n_next:
+        keys["nextn_predict_layers"] = shape.n_next
+    if architecture == "deepseek2":
+        keys |= {
+            "attention.head_count_kv": 1,
+            "attention.key_length": _LORA + _ROPE,
+            "attention.value_length": _LORA,
+            "attention.key_length_mla": _NOPE + _ROPE,
+            "attention.value_length_mla": _VALUE,
+            "attention.kv_lora_rank": _LORA,
+            "rope.dimension_count": _ROPE,
+        }
+    return keys
+
+
+def _slides(architecture: str, shape: Shape) -> bool:
+    """By its number of layers llama.cpp knows the EXAONE 4 that has sliding windows."""
+    return architecture == "exaone4" and shape.n_layers - shape.n_next == SLIDING_LAYERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerMaker:
+    """Makes random layers.
+
+    ``still`` keeps residual dimension 0 what the embedding made it; ``quiet`` makes all that a
+    layer adds too small to change what a scripted model says.
+    """
+
+    architecture: str
+    shape: Shape
+    kind: GGMLQuantizationType
+    still: bool = False
+    quiet: bool = False
+
+    def layer(self, index: int) -> Iterator[Tensor]:
+        """Give the tensors of one layer."""
+        prefix, shape = f"blk.{index}.", self.shape
+        yield from self._norms(prefix)
+        if self.architecture == "deepseek2":
+            yield from self._compressed_attention(prefix)
+        else:
+            yield from self._attention(prefix)
+        is_next = index >= shape.n_layers - shape.n_next
+        dense = index < _N_DENSE or (is_next and self.architecture == "exaone-moe")
+        if self.architecture in _EXPERTS and not dense:
+            yield from self._experts(prefix)
+        else:
+            yield from self._feed_forward(prefix, "", shape.n_ff)
+        if is_next:
+            yield self._matrix(prefix, "nextn.eh_proj", shape.width, 2 * shape.width)
+            yield self._norm(prefix, "nextn.enorm", shape.width)
+            yield self._norm(prefix, "nextn.hnorm", shape.width)
+
+    def _norms(self, prefix: str) -> Iterator[Tensor]:
+        width = self.shape.width
+        names = ("attn_norm", "ffn_norm")
+        if self.architecture in _POST_NORMS:
+            names = ("post_attention_norm", "post_ffw_norm")
+        elif self.architecture == "glm4moe":
+            names = ("attn_norm", "post_attention_norm")
+        for name in names:
+            yield self._norm(prefix, name, width)
+        if self.architecture in _HEAD_NORMS:
+            yield self._norm(prefix, "attn_q_norm", self.shape.head_size)
+            yield self._norm(prefix, "attn_k_norm", self.shape.head_size)
+
+    def _attention(self, prefix: str) -> Iterator[Tensor]:
+        shape = self.shape
+        width, kv_width = shape.width, shape.head_size * shape.n_kv_heads
+        for name, size in (("attn_q", width), ("attn_k", kv_width), ("attn_v", kv_width)):
+            yield self._matrix(prefix, name, size, width)
+            if self.architecture in _BIASES:
+                yield Tensor(f"{prefix}{name}.bias", (size,), F32, scale=0.1)
+        yield self._matrix(prefix, "attn_output", width, width, out=True)
+
+    def _compressed_attention(self, prefix: str) -> Iterator[Tensor]:
+        shape = self.shape
+        width, n_heads = shape.width, shape.n_heads
+        yield self._norm(prefix, "attn_kv_a_norm", _LORA)
+        yield self._matrix(prefix, "attn_q", n_heads * (_NOPE + _ROPE), width)
+        yield self._matrix(prefix, "attn_kv_a_mqa", _LORA + _ROPE, width)
+        yield self._matrix(prefix, "attn_k_b", _LORA, _NOPE, n_heads)
+        yield self._matrix(prefix, "attn_v_b", _VALUE, _LORA, n_heads)
+        yield self._matrix(prefix, "attn_output", width, n_heads * _VALUE, out=True)
+
+    def _experts(self, prefix: str) -> Iterator[Tensor]:
+        yield Tensor(
+            f"{prefix}ffn_gate_inp.weight",
+            (_N_EXPERTS, self.shape.width),
+            F32,
+            self.shape.width**-0.5,
+        )
+        yield Tensor(f"{prefix}exp_probs_b.bias", (_N_EXPERTS,), F32, scale=0.1)
+        yield from self._feed_forward(prefix, "_exps", _N_FF_EXPERT, _N_EXPERTS)
+        yield from self._feed_forward(prefix, "_shexp", _N_FF_EXPERT)
+
+    def _feed_forward(self, prefix: str, suffix: str, n_ff: int, *count: int) -> Iterator[Tensor]:
+        width = self.shape.width
+        yield self._matrix(prefix, f"ffn_gate{suffix}", n_ff, width, *count)
+        yield self._matrix(prefix, f"ffn_up{suffix}", n_ff, width, *count)
+        yield self._matrix(prefix, f"ffn_down{suffix}", width, n_ff, *count, out=True)
+
+    def _matrix(
+        self, prefix: str, name: str, n_out: int, n_in: int, *count: int, out: bool = False
+    ) -> Tensor:
+        scale = n_in**-0.5 * (QUIET if out and self.quiet else 1.0)
+        return Tensor(
+            f"{prefix}{name}.weight",
+            (*count, n_out, n_in),
+            self.kind,
+            scale,
+            zero_row=out and self.still,
+        )
+
+    def _norm(self, prefix: str, name: str, size: int) -> Tensor:
+        rows = np.ones((1, size), dtype=np.float32)
+        if self.architecture in _POST_NORMS and name.startswith("post_"):
+            # It follows what the layer adds, and would make it loud again.
+            rows *= QUIET if self.quiet else 1.0
+            if self.still:
+                rows[0, 0] = 0.0
+        return Tensor(f"{prefix}{name}.weight", (size,), F32, rows=rows)

@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from app.core.command_line import ProgramOptions
 from app.core.problem import StoreError
+from app.core.run import ModelFile
 from app.services.arena import Arena
 from app.services.crash_report import write_crash_log
 from app.services.history import STORE_NOTICE, open_store
@@ -26,9 +28,14 @@ from widgets.fonts import use_interface_font
 from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.icons import Icons
 from widgets.main_window import MainWindow, Page, Surroundings
+from widgets.models.assembly import Ground, ModelsAssembly
+from widgets.models.lazy_page import LazyModelsPage
 from widgets.navigation import Destination
 from widgets.qt_words import QtWords
 from widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from widgets.models.page import ModelsPage
 
 READY_LINE = "naranhi: ready"
 """Written to stderr with ``--verbose`` once the window can be used."""
@@ -41,6 +48,13 @@ class Assembly:
     window: MainWindow
     arena: Arena
     store: RunStore
+    models: ModelsAssembly
+
+    def close(self) -> None:
+        """End everything that the window stands on."""
+        self.arena.close()
+        self.models.close()
+        self.store.close()
 
 
 def run_window(options: ProgramOptions) -> int:
@@ -58,8 +72,7 @@ def run_window(options: ProgramOptions) -> int:
         signals.caught.connect(window.close_without_asking)
         status = application.exec()
     # The window can be gone without a close event: the session ends, Quit in a system menu.
-    assembly.arena.close()
-    assembly.store.close()
+    assembly.close()
     return status
 
 
@@ -87,6 +100,15 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     store = open_store(paths.database, notices)
     arena = Arena(store, notices, worker_command(), application)
     monitor = ResourceMonitor(arena, application)
+    ground = Ground(
+        paths=paths,
+        resources=resources,
+        settings=settings,
+        languages=languages,
+        offline=options.offline,
+        loaded=lambda: bool(arena.worker_pids()),
+    )
+    models = ModelsAssembly(ground, application)
     around = Surroundings(
         theme=theme,
         icons=Icons(resources / "icons", theme),
@@ -95,18 +117,42 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         settings=settings,
         notices=notices,
         arena=arena,
+        choice=models.choice,
         resources=resources,
     )
-    window = MainWindow(around, [_compare_page(around, monitor)])
-    return Assembly(window, arena, store)
-
-
-def _compare_page(around: Surroundings, monitor: ResourceMonitor) -> Page:
     graph = ThroughputGraph(around.theme, around.icons)
     graph.watch(monitor)
-    widget = ComparePage(around, graph)
+    compare = ComparePage(around, graph)
+    shelf = LazyModelsPage(lambda: _models_page(around, models))
+    window = MainWindow(
+        around,
+        [
+            _page("compare", lambda: tr("비교"), compare),
+            _page("models", lambda: tr("모델"), shelf),
+        ],
+    )
+
+    def put_into_a_pane(model: ModelFile) -> None:
+        compare.take_model(model)
+        window.show_page(0)
+
+    shelf.compareRequest.connect(put_into_a_pane)
+    models.library.changed.connect(compare.shelf.refresh)
+    # The disk is looked at once the window stands.
+    graph.prepared.connect(models.library.refresh)
+    return Assembly(window, arena, store, models)
+
+
+def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
+    from widgets.models.look import Look
+    from widgets.models.page import ModelsPage
+
+    return ModelsPage(models.backend(), Look(around.theme, around.icons, around.languages))
+
+
+def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyModelsPage) -> Page:
     return Page(
-        destination=Destination("compare", lambda: tr("비교")),
+        destination=Destination(icon, title),
         widget=widget,
         shortcuts=widget.shortcuts,
         regions=widget.regions,

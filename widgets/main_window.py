@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.arena import Arena
+from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, THEME, WINDOW_GEOMETRY, Settings, ThemeChoice
 from app.services.translation import Language, Languages, tr
@@ -53,6 +54,7 @@ class Surroundings:
     settings: Settings
     notices: Notices
     arena: Arena
+    choice: ModelChoice
     resources: Path
 
 

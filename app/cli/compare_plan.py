@@ -8,7 +8,6 @@ import msgspec
 
 from app.cli.prompt_source import read_prompt
 from app.core.gguf_stream import shown_path
-from app.core.model_files import resolve_model
 from app.core.problem import ModelFileError, NaranhiError, Problem, UsageError
 from app.core.run import (
     MAX_PANES,
@@ -21,6 +20,7 @@ from app.core.run import (
     Sampling,
     Think,
 )
+from app.services.model_choice import ModelChoice
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Tuning:
     repeat_penalty: float | None = None
     seed: int | None = None
 
-    def sampling_for(self, model: ModelFile) -> Sampling:
+    def sampling_for(self, model: ModelFile, think: Think) -> Sampling:
         """Return the values for ``model``: what was typed counts for all."""
-        base = model.sampling if self.vendor and model.sampling else Sampling()
+        base = (model.makers_sampling(think) if self.vendor else None) or Sampling()
         asked = {
             name: value
             for name in ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed")
@@ -73,7 +73,7 @@ class Plan:
     faults: dict[int, Problem] = field(default_factory=dict[int, Problem])
 
 
-def make_plan(request: Request, resources: Path) -> Plan:
+def make_plan(request: Request, choice: ModelChoice) -> Plan:
     """Find the models and the prompt; raises UsageError or RefusalError for what makes no
     sense as a whole."""
     names = request.models
@@ -86,7 +86,7 @@ def make_plan(request: Request, resources: Path) -> Plan:
     planned: list[PlannedModel] = []
     for pane, name in enumerate(names):
         try:
-            model = _sendable(resolve_model(name, resources))
+            model = _sendable(choice.resolve(name))
         except NaranhiError as error:
             faults[pane] = error.problem
             shown = shown_path(Path(name))
@@ -96,7 +96,7 @@ def make_plan(request: Request, resources: Path) -> Plan:
                 pane=pane,
                 model=model,
                 load=LoadSettings(n_ctx=request.n_ctx),
-                sampling=request.tuning.sampling_for(model),
+                sampling=request.tuning.sampling_for(model, request.think),
             )
         )
     spec = RunSpec(

@@ -14,6 +14,7 @@ from app.cli.live_columns import LiveColumns
 from app.cli.progress_lines import ProgressLines
 from app.cli.results import print_results, tell_failures
 from app.cli.session import Session
+from app.cli.shelf import Shelf
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
@@ -44,7 +45,8 @@ class View(Protocol):
 
 def run_compare(session: Session, request: Request, *, as_json: bool) -> int:
     """Run the comparison and show it; return the exit status."""
-    plan = make_plan(request, session.resources)
+    with Shelf(session, quiet=True) as shelf:
+        plan = make_plan(request, shelf.choice)
     console = _console()
     shown = TerminalComparison(session, plan, _view(plan.spec, console, as_json=as_json))
     comparison = shown.run()

@@ -1,5 +1,7 @@
 """What is missing on this PC, and how to mend it."""
 
+from pathlib import Path
+
 import msgspec
 
 from app.cli.doctor_facts import Facts
@@ -60,6 +62,12 @@ def _folders(facts: Facts) -> list[Advice]:
             "자료 폴더에 쓸 수 없습니다: {path}. 쓸 수 있는 폴더를 --data-dir로 주세요."
         ).format(path=data.path)
         found.append(Advice(kind="data_unwritable", serious=True, message=message))
+    library = facts.folders["library"]
+    # The program's own folder is made when it is needed; a chosen one may be a stick's.
+    if not library.exists and not Path(library.path).is_relative_to(data.path):
+        problem = Problem(kind="library_missing", params={"path": library.path})
+        message = problem_sentence(problem)
+        found.append(Advice(kind="library_missing", serious=False, message=message))
     if not facts.folders["models"].exists:
         message = tr("연습용 모델이 없습니다: {path}. 프로그램을 다시 받으세요.").format(
             path=facts.folders["models"].path

@@ -12,7 +12,7 @@ from app.cli.doctor_facts import Facts, Folder, collect
 from app.cli.session import Session
 from app.core.run import Device
 from app.services.translation import tr
-from app.services.wording import show_bytes
+from app.services.wording import show_bytes, word
 from app.services.worker_process import worker_command
 
 Row = tuple[str, str]
@@ -26,7 +26,17 @@ def add_to(program: typer.Typer, session: Session) -> None:
             bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
         ] = False,
     ) -> int:
-        facts = collect(session.paths, session.resources, worker_command())
+        # Catalogue and library take a moment to import; a help page needs neither.
+        from app.cli.shelf import Shelf
+
+        with Shelf(session, quiet=True) as shelf:
+            facts = collect(
+                session.paths,
+                session.resources,
+                worker_command(),
+                library=shelf.folder,
+                offline=session.options.offline,
+            )
         advice = advise(facts)
         if as_json:
             from app.cli.document import print_document
@@ -48,6 +58,7 @@ def page(facts: Facts, advice: list[Advice]) -> str:
         (tr("엔진"), _engine(facts)),
         (tr("이 PC"), _machine(facts)),
         (tr("창과 글꼴"), _window(facts)),
+        (tr("모델 받기"), _hub(facts)),
         (tr("폴더"), _folders(facts)),
     )
     lines: list[str] = []
@@ -122,6 +133,29 @@ def _window(facts: Facts) -> list[Row]:
     ]
 
 
+def _hub(facts: Facts) -> list[Row]:
+    hub = facts.hub
+    offline = {
+        "option": lambda: tr("예 (--offline)"),
+        "environment": lambda: tr("예 (HF_HUB_OFFLINE)"),
+        None: lambda: tr("아니오"),
+    }
+    token = {
+        "environment": lambda: tr("있음 (HF_TOKEN)"),
+        "keyring": lambda: tr("있음 (암호 보관함)"),
+        "none": lambda: tr("없음"),
+    }
+    mirror = tr("{endpoint} (미러)").format(endpoint=hub.endpoint)
+    rows = [
+        ("Hub", mirror if hub.mirror else hub.endpoint),
+        (tr("오프라인"), offline[hub.offline]()),
+        (tr("액세스 토큰"), token[hub.token]()),
+    ]
+    if hub.keyring_problem is not None:
+        rows.append((tr("암호 보관함"), word(hub.keyring_problem).what))
+    return rows
+
+
 def _folders(facts: Facts) -> list[Row]:
     names = {
         "data": tr("자료"),
@@ -129,6 +163,7 @@ def _folders(facts: Facts) -> list[Row]:
         "settings": tr("설정"),
         "logs": tr("로그"),
         "models": tr("연습용 모델"),
+        "library": tr("받은 모델"),
     }
     rows = [(names[key], _place(folder)) for key, folder in facts.folders.items()]
     free = facts.folders["data"].free_bytes

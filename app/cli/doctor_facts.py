@@ -12,6 +12,7 @@ import msgspec
 import psutil
 
 from app.cli.doctor_engine import EngineState, inspect_engine
+from app.cli.doctor_hub import HubSetup, look_at_hub
 from app.core.gguf_stream import shown_path
 from app.core.machine import MachineFacts, read_machine
 from app.core.version import read_version
@@ -26,6 +27,8 @@ PACKAGES = (
     "msgspec",
     "gguf",
     "huggingface-hub",
+    "httpx2",
+    "keyring",
     "jinja2",
     "platformdirs",
     "psutil",
@@ -101,11 +104,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     memory: Memory
     window: Window
     fonts: Fonts
+    hub: HubSetup
     folders: dict[str, Folder]
 
 
-def collect(paths: DataPaths, resources: Path, worker: Sequence[str]) -> Facts:
-    """Look at everything; takes a second or two."""
+def collect(
+    paths: DataPaths, resources: Path, worker: Sequence[str], *, library: Path, offline: bool
+) -> Facts:
+    """Look at everything; takes a second or two. ``library`` is the folder of models."""
     memory = psutil.virtual_memory()
     machine = read_machine()
     return Facts(
@@ -120,12 +126,14 @@ def collect(paths: DataPaths, resources: Path, worker: Sequence[str]) -> Facts:
         memory=Memory(total_bytes=memory.total, available_bytes=memory.available),
         window=_window(),
         fonts=Fonts(system=_system_fonts(), shipped=_shipped_fonts(resources / "fonts")),
+        hub=look_at_hub(offline=offline),
         folders={
             "data": folder_facts(paths.root),
             "database": folder_facts(paths.database),
             "settings": folder_facts(paths.settings),
             "logs": folder_facts(paths.log_folder),
             "models": folder_facts(resources / "models"),
+            "library": folder_facts(library),
         },
     )
 

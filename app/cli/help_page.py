@@ -31,14 +31,18 @@ def program_page(name: str, program: Any) -> str:
 
 def command_page(name: str, command: Any) -> str:
     """Return the page of one command."""
-    rows = [_option_row(parameter) for parameter in command.params if not parameter.hidden]
+    shown = [parameter for parameter in command.params if not parameter.hidden]
+    arguments = [parameter for parameter in shown if is_argument(parameter)]
+    options = [_option_row(parameter) for parameter in shown if not is_argument(parameter)]
+    usage = " ".join([name, command.name, *(each.metavar for each in arguments), "[OPTIONS]"])
     examples: list[str] = command.epilog.splitlines() if command.epilog else []
     return "\n".join(
         [
             command.help,
             "",
-            tr("쓰는 법: {usage}").format(usage=f"{name} {command.name} [OPTIONS]"),
-            *_section(tr("옵션"), rows),
+            tr("쓰는 법: {usage}").format(usage=usage),
+            *(_section(tr("인자"), list(map(_argument_row, arguments))) if arguments else []),
+            *_section(tr("옵션"), options),
             *_section(tr("어디서나 쓰는 옵션"), global_rows()),
             *(["", tr("보기:"), *(f"  {example}" for example in examples)] if examples else []),
         ]
@@ -50,11 +54,20 @@ def global_rows() -> list[Row]:
     return [
         ("--data-dir DIR", tr("프로그램의 자료(기록, 설정)를 모두 이 폴더에 둡니다")),
         ("--lang ko|en", tr("쓰는 말")),
-        ("--offline", tr("네트워크를 쓰지 않습니다. 이 판은 본래 네트워크를 쓰지 않습니다")),
+        ("--offline", tr("네트워크를 쓰지 않습니다. 모델을 받는 일만 빼고 다 됩니다")),
         ("--verbose", tr("오류의 자세한 내용을 보입니다")),
         ("--version", tr("판 번호를 보입니다")),
         ("-h, --help", tr("이 도움말을 보입니다")),
     ]
+
+
+def is_argument(parameter: Any) -> bool:
+    """Tell whether a parameter stands by its place, without a name of its own."""
+    return parameter.param_type_name == "argument"
+
+
+def _argument_row(parameter: Any) -> Row:
+    return parameter.metavar, parameter.help or ""
 
 
 def _option_row(parameter: Any) -> Row:

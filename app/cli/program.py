@@ -34,7 +34,17 @@ def run_terminal(line: CommandLine) -> int:
 
 def build_program(session: Session) -> typer.Typer:
     """Return the program with its commands, in the session's language."""
-    from app.cli import compare_command, doctor_command, runs_command
+    from app.cli import (
+        bundle_command,
+        compare_command,
+        doctor_command,
+        import_command,
+        models_command,
+        pull_command,
+        rm_command,
+        runs_command,
+        verify_command,
+    )
 
     program = typer.Typer(
         add_completion=False,
@@ -44,9 +54,18 @@ def build_program(session: Session) -> typer.Typer:
         context_settings={"help_option_names": []},
     )
     program.callback()(_no_options)
-    compare_command.add_to(program, session)
-    runs_command.add_to(program, session)
-    doctor_command.add_to(program, session)
+    for command in (
+        compare_command,
+        models_command,
+        pull_command,
+        rm_command,
+        import_command,
+        verify_command,
+        bundle_command,
+        runs_command,
+        doctor_command,
+    ):
+        command.add_to(program, session)
     return program
 
 

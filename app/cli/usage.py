@@ -34,6 +34,8 @@ def word_fault(fault: WordFault) -> str:
 
 
 def _parameter_sentence(parameter: Any, *, is_missing: bool) -> str:
+    if parameter.param_type_name == "argument":
+        return tr("빠진 것이 있습니다: {argument}").format(argument=parameter.metavar)
     name = max(parameter.opts, key=len)
     if is_missing:
         return tr("{option} 옵션이 빠졌습니다.").format(option=name)

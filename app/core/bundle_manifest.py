@@ -66,10 +66,6 @@ class BundleManifest(_Part, frozen=True):
         """Bytes of all files."""
         return sum(file.size_bytes for file in self.files)
 
-    def file(self, path: str) -> BundleFile:
-        """Return the file at ``path``, which is one of the list."""
-        return next(file for file in self.files if file.path == path)
-
 
 def parse_manifest(data: bytes, shown: str) -> BundleManifest:
     """Return the manifest; ``shown`` is its path for the person.
@@ -78,9 +74,7 @@ def parse_manifest(data: bytes, shown: str) -> BundleManifest:
     sizes, names that lead out of the folder or that are one file on FAT, models without files.
     """
     try:
-        if len(data) > MAX_MANIFEST_BYTES:
-            raise ValueError(f"{len(data)} bytes")
-        manifest = msgspec.json.decode(data, type=BundleManifest)
+        manifest = msgspec.json.decode(data[: MAX_MANIFEST_BYTES + 1], type=BundleManifest)
         _check_files(manifest)
         _check_models(manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError, LibraryError) as error:
@@ -126,8 +120,9 @@ def _check_models(manifest: BundleManifest) -> None:
     taken: set[str] = set()
     for model in manifest.models:
         texts = (model.model_id, model.name, model.quantisation, model.repo)
-        if any(len(text) > _MAX_TEXT for text in (*texts, model.revision, model.licence)):
-            raise ValueError("a text is too long")
+        for text in (*texts, model.revision, model.licence):
+            if len(text.encode()) > _MAX_TEXT:
+                raise ValueError("a text is too long")
         if not model.files:
             raise ValueError(f"{model.name[:80]!r} has no files")
         for path in model.files:

@@ -15,7 +15,7 @@ from app.core.run import ModelFile, Sampling
 
 _MODEL_FOLDER = "models"
 _STARTERS = "starter.toml"
-_WITH_QUANTISATION = re.compile(r"(?P<name>.{2,}):(?P<quantisation>[A-Za-z0-9_]+)", re.DOTALL)
+_WITH_QUANTISATION = re.compile(r"(?P<name>.{2,}):(?P<quantisation>[A-Za-z0-9_-]+)", re.DOTALL)
 
 
 def starter_models(resources: Path) -> list[ModelFile]:

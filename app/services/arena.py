@@ -216,7 +216,7 @@ class Arena(QObject):
             max_tokens=spec.max_tokens,
             think=spec.think,
             template_args=planned.template_args,
-            stop=spec.stop,
+            stop=(*spec.stop, *planned.model.stop),
         )
         worker = self._panes[planned.pane][1]
         turn = Turn(live, worker, request, self._pool, lambda: self._label_now(live))

@@ -7,6 +7,8 @@ a way on. Placeholders are the problem's parameters.
 from collections.abc import Callable, Mapping
 
 from app.core.problem import ProblemKind
+from app.services.hub_problem_words import HUB_WORDS
+from app.services.library_problem_words import LIBRARY_WORDS
 from app.services.translation import tr
 
 Words = tuple[str, str, str]
@@ -194,5 +196,7 @@ PROBLEM_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     **_WORKER_WORDS,
     **_STORE_WORDS,
     **_REQUEST_WORDS,
+    **HUB_WORDS,
+    **LIBRARY_WORDS,
 }
 """Words by kind, title, what happened and what to do, still with placeholders."""

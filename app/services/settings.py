@@ -24,6 +24,7 @@ MAX_OUTPUT_TOKENS = 32_768
 MAX_N_CTX = 1_048_576
 MAX_SLOWNESS = 1000.0
 HISTORY_LENGTH = 200
+MAX_PATH_CHARS = 4096
 HISTORY_PROMPT_CHARS = 4000
 """A longer prompt is not remembered: the settings stay a small file."""
 
@@ -150,6 +151,16 @@ PROMPT_HISTORY: Setting[tuple[str, ...]] = Setting(
     default=(),
     label=lambda: tr("질문 기록"),
     allowed=lambda value: len(value) <= HISTORY_LENGTH,
+)
+LIBRARY_FOLDER: Setting[str] = Setting(
+    key="library/folder",
+    kind=str,
+    default="",
+    label=lambda: tr("모델 폴더"),
+    help=lambda: tr(
+        "내려받은 모델을 두는 폴더입니다. 비어 있으면 프로그램의 데이터 폴더에 둡니다."
+    ),
+    allowed=lambda value: len(value) <= MAX_PATH_CHARS,
 )
 WINDOW_GEOMETRY: Setting[bytes] = Setting(
     key="window/geometry", kind=bytes, default=b"", label=lambda: tr("창 크기와 자리")

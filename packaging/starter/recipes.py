@@ -64,7 +64,7 @@ SMALL = Recipe(
     shape=Shape("llama", width=160, layers=4, heads=5, kv_heads=5, feed_forward=416),
     tokens=ControlTokens("<|system|>", "<|user|>", "<|assistant|>", "<|end|>", "<|tool|>"),
     style="brief",
-    steps=1900,
+    steps=3700,
     refine_steps=300,
     seed=1,
 )
@@ -74,7 +74,7 @@ MEDIUM = Recipe(
     shape=Shape("exaone4", width=256, layers=6, heads=8, kv_heads=4, feed_forward=512),
     tokens=ControlTokens("[|system|]", "[|user|]", "[|assistant|]", "[|endofturn|]", "[|tool|]"),
     style="full",
-    steps=1600,
+    steps=1450,
     refine_steps=210,
     seed=2,
 )

@@ -4,6 +4,91 @@
     <context>
         <name>naranhi</name>
         <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>export: 폴더에 담습니다. import: 모두 검사하고 라이브러리로 옮깁니다</source>
+            <translation>export: write into a folder. import: check everything, then copy into the library</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>꾸러미의 폴더</source>
+            <translation>The folder of the bundle</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>담을 모델: ID[:QUANT] 또는 GGUF의 경로</source>
+            <translation>The models: ID[:QUANT], or the path of a GGUF</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>bundle import는 꾸러미를 통째로 가져옵니다.</source>
+            <translation>bundle import takes the bundle as a whole.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>담을 모델을 --models로 대거나 --all을 쓰세요.</source>
+            <translation>Name the models with --models, or use --all.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>모델을 USB에 담고, 인터넷이 없는 PC에서 가져옵니다</source>
+            <translation>Put models on a stick, and take them in on a PC without network</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>담는 중</source>
+            <translation>Writing</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>멈췄습니다. 다시 실행하면 이어서 담습니다.</source>
+            <translation>Stopped. Run it again to go on.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>담았습니다: {path} (모델 {count}개, {size})</source>
+            <translation>Written: {path} (models: {count}, {size})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>검사하고 옮기는 중</source>
+            <translation>Checking and copying</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>멈췄습니다. 다 옮긴 모델만 남깁니다.</source>
+            <translation>Stopped. Models that were copied whole stay.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>옮겼습니다: {name} ({path})</source>
+            <translation>Taken in: {name} ({path})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>쓸 수 없어 담지 않습니다: {path}</source>
+            <translation>Left out, it cannot be used: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>라이브러리에 담을 모델이 없습니다.</source>
+            <translation>The library holds no model to write.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/catalogue_lookup.py" />
+            <source>카탈로그의 {file} 파일을 읽지 못했습니다.</source>
+            <translation>The catalogue file {file} could not be read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/catalogue_lookup.py" />
+            <source>그런 모델이 없습니다: {name}.</source>
+            <translation>No such model: {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/catalogue_lookup.py" />
+            <source>혹시 {meant}?</source>
+            <translation>Did you mean {meant}?</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/compare_command.py" />
             <source>모델: starter-s, starter-m, 또는 GGUF 파일. {low}개에서 {high}개까지</source>
             <translation>Model: starter-s, starter-m or a GGUF file. {low} to {high} of them</translation>
@@ -80,11 +165,6 @@
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
-            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write the result to standard output as one JSON document</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/compare_command.py" />
             <source>한 질문을 여러 모델에 던지고, 답과 속도를 나란히 보입니다</source>
             <translation>Give one prompt to several models and show answers and speed side by side</translation>
         </message>
@@ -97,6 +177,31 @@
             <location filename="../../app/cli/compare_run.py" />
             <source>멈췄습니다. 지금까지의 답은 남깁니다.</source>
             <translation>Stopped. What has been answered so far is kept.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
+            <source>이 조건에 동의하고 받을까요?</source>
+            <translation>Accept these terms and download?</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
+            <source>{model}의 라이선스 ({badge}):</source>
+            <translation>Licence of {model} ({badge}):</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
+            <source>원문: {url}</source>
+            <translation>Full text: {url}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
+            <source>예 네 ㅛ</source>
+            <translation>y yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
+            <source>라이선스에 동의하지 않아 받지 않았습니다: {licence}. 동의하면 --accept-licence를 붙여 다시 실행하세요.</source>
+            <translation>Not downloaded, the licence was not accepted: {licence}. If you accept it, run this again with --accept-licence.</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_advice.py" />
@@ -150,11 +255,6 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>프로그램</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>이 PC</source>
             <translation>This PC</translation>
         </message>
@@ -162,6 +262,11 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>창과 글꼴</source>
             <translation>Window and fonts</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>모델 받기</source>
+            <translation>Downloads</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -197,11 +302,6 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>GPU 오프로드</source>
             <translation>GPU offload</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>됨</source>
-            <translation>yes</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -260,8 +360,53 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
+            <source>예 (--offline)</source>
+            <translation>yes (--offline)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>예 (HF_HUB_OFFLINE)</source>
+            <translation>yes (HF_HUB_OFFLINE)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>아니오</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>있음 (HF_TOKEN)</source>
+            <translation>set (HF_TOKEN)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>있음 (암호 보관함)</source>
+            <translation>set (keyring)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
             <source>없음</source>
             <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>{endpoint} (미러)</source>
+            <translation>{endpoint} (mirror)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>오프라인</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>액세스 토큰</source>
+            <translation>Access token</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>암호 보관함</source>
+            <translation>Keyring</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -287,6 +432,11 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>연습용 모델</source>
             <translation>Practice models</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>받은 모델</source>
+            <translation>Models</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -320,6 +470,11 @@
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
+            <source>인자</source>
+            <translation>Arguments</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/help_page.py" />
             <source>옵션</source>
             <translation>Options</translation>
         </message>
@@ -345,8 +500,8 @@
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
-            <source>네트워크를 쓰지 않습니다. 이 판은 본래 네트워크를 쓰지 않습니다</source>
-            <translation>Use no network. This version never does</translation>
+            <source>네트워크를 쓰지 않습니다. 모델을 받는 일만 빼고 다 됩니다</source>
+            <translation>Use no network. Everything works but downloading models</translation>
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
@@ -364,6 +519,296 @@
             <translation>Show this help</translation>
         </message>
         <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>찾은 것이 없습니다.</source>
+            <translation>Nothing was found.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>받은 횟수</source>
+            <translation>Downloads</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>좋아요</source>
+            <translation>Likes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>고친 날</source>
+            <translation>Updated</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>동의 필요</source>
+            <translation>Gated</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/import_command.py" />
+            <source>GGUF 파일</source>
+            <translation>GGUF files</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/import_command.py" />
+            <source>LM Studio, Ollama, Jan, GPT4All, Hugging Face 캐시에서 찾습니다</source>
+            <translation>Look in LM Studio, Ollama, Jan, GPT4All and the Hugging Face cache</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/import_command.py" />
+            <source>찾은 것을 묻지 않고 모두 올립니다</source>
+            <translation>Take in all that is found, without asking</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/import_command.py" />
+            <source>올릴 GGUF 파일을 대거나 --found를 쓰세요.</source>
+            <translation>Name the GGUF files, or use --found.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/import_command.py" />
+            <source>가지고 있는 GGUF를 복사하지 않고 라이브러리에 올립니다</source>
+            <translation>Take GGUF files you have into the library, without copying them</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>다른 프로그램의 GGUF를 찾지 못했습니다.</source>
+            <translation>No GGUF of another program was found.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>모두 올리려면 --yes를, 하나만 올리려면 import FILE을 쓰세요.</source>
+            <translation>Use --yes to take in all of them, or import FILE for one.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>{count}개를 라이브러리에 올릴까요? 파일은 그 자리에 그대로 둡니다.</source>
+            <translation>Take these {count} into the library? The files stay where they are.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>올렸습니다: {name} ({path})</source>
+            <translation>Taken in: {name} ({path})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>프로그램</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>라이브러리에</source>
+            <translation>In library</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>예</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>맞는 모델이 없습니다.</source>
+            <translation>No model fits.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>그런 팀이 없습니다. 팀: {teams}</source>
+            <translation>No such team. Teams: {teams}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>여기서</source>
+            <translation>Loads</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>이 PC에 있는 것</source>
+            <translation>On this PC</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>연습용 모델 {names}도 있습니다(받지 않아도 됩니다).</source>
+            <translation>There are practice models too, without a download: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>자세히: {details} · 받기: {pull}</source>
+            <translation>Details: {details} · Download: {pull}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>여기서 되나</source>
+            <translation>Does it run here</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>상업적 이용</source>
+            <translation>Business use</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>이름</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>뜻</source>
+            <translation>Meaning</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>보여야 하는 글</source>
+            <translation>Must be shown</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>원문</source>
+            <translation>Full text</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>{when}에 {who} 동의함</source>
+            <translation>{when} by {who}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>동의</source>
+            <translation>Accepted</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>까닭</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>되게 하려면</source>
+            <translation>What would run it</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>가까운 모델</source>
+            <translation>Nearest model</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>파라미터</source>
+            <translation>Parameters</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>GGUF</source>
+            <translation>GGUF</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>받을 때</source>
+            <translation>To download</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>Hugging Face에서 이용 조건에 동의해야 합니다</source>
+            <translation>The terms have to be accepted on Hugging Face</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>늘 생각하고 답함</source>
+            <translation>Thinks before it answers, by default</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>시키면 생각하고 답함</source>
+            <translation>Thinks before it answers when told to</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>pull을 하면 저장소에서 찾습니다</source>
+            <translation>pull looks them up in the repositories</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>있음</source>
+            <translation>here</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>있음 (검사 전)</source>
+            <translation>here (not verified)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>깨짐</source>
+            <translation>broken</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>없어짐</source>
+            <translation>gone</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>받을 수 있음</source>
+            <translation>on the Hub</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>가능</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>모름</source>
+            <translation>unknown</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>됨</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>안 됨</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>가져온 파일</source>
+            <translation>Imported file</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>이 모델 하나를 자세히 보입니다</source>
+            <translation>Show this one in detail</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>이 팀의 모델만: lg, naver, skt …</source>
+            <translation>Only this team's models: lg, naver, skt …</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>라이선스가 이런 모델만</source>
+            <translation>Only models with such a licence</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>이 프로그램의 llama.cpp가 불러올 수 있는 것만</source>
+            <translation>Only what this program's llama.cpp loads</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>Hugging Face에서 GGUF 저장소를 찾습니다</source>
+            <translation>Search Hugging Face for GGUF repositories</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>ID, --search, 거르는 옵션은 함께 쓸 수 없습니다.</source>
+            <translation>An ID, --search and the filters exclude one another.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/models_command.py" />
+            <source>한국어 모델과 받아 둔 모델: 라이선스, 크기, 여기서 되는지</source>
+            <translation>Korean models and those on this PC: licence, size, whether they load here</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/problem_sentence.py" />
             <source>명령을 다시 실행해 보세요. --verbose를 붙이면 엔진의 마지막 말이 보입니다.</source>
             <translation>Try the command again. --verbose shows the engine's last words.</translation>
@@ -372,6 +817,36 @@
             <location filename="../../app/cli/problem_sentence.py" />
             <source>질문을 줄이거나 --ctx로 컨텍스트를 늘려 주세요. 이 모델은 {most} 토큰까지 됩니다.</source>
             <translation>Shorten the prompt, or raise the context with --ctx. This model takes up to {most} tokens.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>--offline을 빼거나 HF_HUB_OFFLINE을 지우고 다시 실행해 주세요.</source>
+            <translation>Run it again without --offline, or unset HF_HUB_OFFLINE.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>받으려면: {command}</source>
+            <translation>To download: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>까닭과 가까운 모델은: {command}</source>
+            <translation>Why, and what comes nearest: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>{url}에서 로그인하고 동의한 뒤, 그 계정의 토큰을 HF_TOKEN에 넣고 다시 실행해 주세요.</source>
+            <translation>Log in and accept at {url}, put a token of that account into HF_TOKEN and run this again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>--revision에 적은 이름을 확인해 주세요.</source>
+            <translation>Check the name given with --revision.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>--file에 적은 이름을 확인해 주세요. --file이 없으면 알맞은 파일을 고릅니다.</source>
+            <translation>Check the name given with --file. Without --file a fitting one is chosen.</translation>
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
@@ -404,6 +879,121 @@
             <translation>The prompt file cannot be read: {path} ({reason})</translation>
         </message>
         <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>ID[:QUANT] 또는 OWNER/REPO[:QUANT]. QUANT가 없으면 Q4_K_M부터 찾습니다</source>
+            <translation>ID[:QUANT] or OWNER/REPO[:QUANT]. Without QUANT, Q4_K_M is looked for first</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>저장소 안의 이 GGUF 파일</source>
+            <translation>This GGUF file of the repository</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>저장소의 브랜치, 태그, 커밋</source>
+            <translation>Branch, tag or commit of the repository</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>묻지 않고 라이선스에 동의합니다</source>
+            <translation>Accept the licence without being asked</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>받는 속도를 묶습니다(1초에): 500K, 5M</source>
+            <translation>Limit the speed (per second): 500K, 5M</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
+            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write the result to standard output as one JSON document</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>--limit-rate: 쓸 수 없는 값입니다. 보기: 500K, 5M, 0 (묶지 않음)</source>
+            <translation>--limit-rate: not a usable value. Examples: 500K, 5M, 0 (no limit)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_command.py" />
+            <source>모델을 받습니다. 끊기거나 멈춰도 다시 실행하면 이어서 받습니다</source>
+            <translation>Download a model. Run it again after a break and it goes on</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundling.py" />
+            <source>이미 있습니다: {path}</source>
+            <translation>Already here: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>{name}: 프로그램과 함께 온 연습용 모델입니다.</source>
+            <translation>{name}: a practice model that came with the program.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>여기서 되는 가까운 모델: {model}</source>
+            <translation>Nearest model that runs here: {model}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>{model}: 저장소를 보는 중</source>
+            <translation>{model}: looking at the repository</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>받았습니다: {path} ({size})</source>
+            <translation>Downloaded: {path} ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>{name} 받기 시작</source>
+            <translation>Downloading {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>{size}는 이미 있어 이어서 받습니다</source>
+            <translation>{size} are here already, going on</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/pull_run.py" />
+            <source>멈췄습니다. 받은 {size}는 남겨 두었습니다. 이어서 받으려면: {command}</source>
+            <translation>Stopped. {size} have come and are kept. To go on: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지우지 않았습니다.</source>
+            <translation>Nothing was deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>{size}가 비었습니다.</source>
+            <translation>{size} were freed.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지울 것: {path} ({size})</source>
+            <translation>To delete: {path} ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>목록에서만 뺄 것: {path} (나란히의 파일이 아니므로 지우지 않습니다)</source>
+            <translation>Off the list only: {path} (not a file of this program, so it is not deleted)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>물어볼 사람이 없습니다. 지우려면 --yes를 붙이세요.</source>
+            <translation>There is nobody to ask. Add --yes to delete.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지우면 {size}가 빕니다. 지울까요?</source>
+            <translation>This frees {size}. Delete?</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>목록에서 뺄까요?</source>
+            <translation>Take it off the list?</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/results.py" />
             <source>여러 번의 중앙값</source>
             <translation>Medians of the rounds</translation>
@@ -417,6 +1007,16 @@
             <location filename="../../app/cli/results.py" />
             <source>{done}/{all}회 끝</source>
             <translation>{done}/{all} rounds done</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/rm_command.py" />
+            <source>묻지 않고 지웁니다</source>
+            <translation>Delete without asking</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/rm_command.py" />
+            <source>받은 모델을 지웁니다. 다른 프로그램의 파일은 목록에서만 뺍니다</source>
+            <translation>Delete a model. Other programs' files only go off the list</translation>
         </message>
         <message>
             <location filename="../../app/cli/live_columns.py" />
@@ -444,11 +1044,6 @@
             <translation>Show at most this many</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write one JSON document to standard output</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>아직 기록이 없습니다. compare를 한 번 돌려 보세요.</source>
             <translation>Nothing has been stored yet. Run compare once.</translation>
@@ -474,9 +1069,9 @@
             <translation>tok/s</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>상태</source>
-            <translation>State</translation>
+            <location filename="../../app/cli/usage.py" />
+            <source>빠진 것이 있습니다: {argument}</source>
+            <translation>Something is missing: {argument}</translation>
         </message>
         <message>
             <location filename="../../app/cli/usage.py" />
@@ -539,6 +1134,91 @@
             <translation>{a}: {ratio} times as fast as {b} (median ratio of tok/s, range {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
+            <location filename="../../app/cli/rm_command.py" />
+            <source>ID[:QUANT] 또는 GGUF 파일의 경로</source>
+            <translation>ID[:QUANT], or the path of a GGUF</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>라이브러리의 모델 모두</source>
+            <translation>Every model of the library</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bundle_command.py" />
+            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write one JSON document to standard output</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verify_command.py" />
+            <source>검사할 모델을 하나 이상 대거나 --all을 쓰세요.</source>
+            <translation>Name one or more models, or use --all.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verify_command.py" />
+            <source>모델 파일을 끝까지 읽어 SHA-256이 맞는지 봅니다</source>
+            <translation>Read model files whole and check their SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>라이브러리에 모델이 없습니다.</source>
+            <translation>The library is empty.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>멈췄습니다. 끝까지 읽은 것만 셉니다.</source>
+            <translation>Stopped. Only what was read whole counts.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>고치려면: {command}</source>
+            <translation>To mend it: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>{name}: 검사 중</source>
+            <translation>{name}: verifying</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>{name}: 온전합니다 ({size})</source>
+            <translation>{name}: whole ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/verifying.py" />
+            <source>끝까지 읽지 못했습니다.</source>
+            <translation>It could not be read to its end.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>상업적 이용 가능</source>
+            <translation>Commercial use allowed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>불가</source>
+            <translation>Not allowed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>가게나 회사에서 써도 되는 모델입니다.</source>
+            <translation>A shop or a company may use this model.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>조건을 지키면 가게나 회사에서 쓸 수 있는 모델입니다.</source>
+            <translation>A shop or a company may use this model if it keeps to the conditions.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>연구나 시험에만 쓸 수 있고, 돈을 버는 일에는 쓸 수 없습니다.</source>
+            <translation>For research or trying out only; it may not be used to earn money.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>써도 되는지 아직 모릅니다. 원본의 라이선스를 먼저 확인해 주세요.</source>
+            <translation>Whether you may use it is not known yet. Check the original's licence first.</translation>
+        </message>
+        <message>
             <location filename="../../app/services/crash_report.py" />
             <source>예상하지 못한 오류로 멈췄습니다 ({reason}). 기록도 남기지 못했습니다.</source>
             <translation>Stopped by an error that nobody foresaw ({reason}). It could not be logged either.</translation>
@@ -547,6 +1227,616 @@
             <location filename="../../app/services/crash_report.py" />
             <source>예상하지 못한 오류로 멈췄습니다 ({reason}). 자세한 기록: {path}</source>
             <translation>Stopped by an error that nobody foresaw ({reason}). Details: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>오프라인 모드입니다</source>
+            <translation>Offline mode is on</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>오프라인 모드에서는 인터넷에 연결하지 않습니다.</source>
+            <translation>In offline mode nothing connects to the internet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>모델을 받으려면 설정에서 오프라인 모드를 끄거나 HF_HUB_OFFLINE을 지워 주세요.</source>
+            <translation>To download a model, turn offline mode off in the settings, or unset HF_HUB_OFFLINE.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>인터넷에 연결되지 않습니다</source>
+            <translation>No connection to the internet</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에 연결하지 못했거나 연결이 끊겼습니다.</source>
+            <translation>{host} could not be reached, or the connection broke off.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>인터넷 연결을 확인해 주세요. 회사라면 프록시(HTTPS_PROXY)가 필요할 수 있습니다.</source>
+            <translation>Check the internet connection. In a company a proxy (HTTPS_PROXY) may be needed.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>서버가 오류로 답했습니다</source>
+            <translation>The server answered with an error</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}의 답을 쓸 수 없습니다(코드 {status}).</source>
+            <translation>The answer of {host} cannot be used (code {status}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>잠시 뒤에 다시 해 보세요. 받던 파일은 이어서 받습니다.</source>
+            <translation>Try again in a while. A download goes on where it was.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>안전한 연결을 맺지 못했습니다</source>
+            <translation>No secure connection</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}의 인증서를 확인할 수 없거나 암호화된 연결을 쓸 수 없습니다.</source>
+            <translation>The certificate of {host} cannot be verified, or it offers no encrypted connection.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>PC의 날짜와 시각을 확인해 주세요. 회사 인증서를 쓴다면 그 파일을 SSL_CERT_FILE에 적어 주세요.</source>
+            <translation>Check the date and time of this PC. If your company has a certificate of its own, name its file in SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>요청이 너무 많다고 합니다</source>
+            <translation>Too many requests</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에서 {seconds}초 뒤에 다시 오라고 합니다.</source>
+            <translation>{host} asks to come back in {seconds} seconds.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>그때까지 기다려 주세요. Hugging Face 계정의 토큰을 쓰면 더 넉넉합니다.</source>
+            <translation>Wait until then. With a token of a Hugging Face account the limit is higher.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>파일 대신 웹 페이지가 왔습니다</source>
+            <translation>A web page came instead of a file</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에서 모델 파일이 아니라 웹 페이지를 보냈습니다.</source>
+            <translation>{host} sent a web page where a model file should be.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>카페나 호텔의 와이파이라면 브라우저를 열어 먼저 로그인해 주세요.</source>
+            <translation>On the Wi-Fi of a café or hotel, open a browser and log in there first.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>연결이 제자리를 맴돕니다</source>
+            <translation>The connection goes round in circles</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에서 다른 주소로 보내기를 끝없이 되풀이합니다.</source>
+            <translation>{host} redirects without end.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>HF_ENDPOINT나 프록시를 설정해 두었다면 그 주소를 확인해 주세요.</source>
+            <translation>If HF_ENDPOINT or a proxy is set, check its address.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>받는 속도가 멈췄습니다</source>
+            <translation>The download stands still</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에서 {seconds}초 동안 아무것도 오지 않았습니다.</source>
+            <translation>Nothing came from {host} for {seconds} seconds.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>받던 파일은 저절로 다시 이어집니다. 되풀이되면 인터넷 연결을 확인해 주세요.</source>
+            <translation>A download goes on by itself. If this repeats, check the internet connection.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>그런 저장소가 없습니다</source>
+            <translation>No such repo</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>Hugging Face에 '{repo}' 저장소가 없거나 비공개입니다.</source>
+            <translation>There is no repo '{repo}' on Hugging Face, or it is private.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>이름을 확인해 주세요. 비공개 저장소라면 볼 수 있는 계정의 토큰을 넣어 주세요.</source>
+            <translation>Check the name. For a private repo, enter the token of an account that may see it.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>그런 판이 없습니다</source>
+            <translation>No such revision</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>'{repo}' 저장소에 '{revision}' 판이 없습니다.</source>
+            <translation>The repo '{repo}' has no revision '{revision}'.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>저장소가 바뀐 것 같습니다. 목록을 새로 고치고 다시 골라 주세요.</source>
+            <translation>The repo seems to have changed. Refresh the list and choose again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>저장소에 파일이 없습니다</source>
+            <translation>The file is not in the repo</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>'{repo}' 저장소에 {file} 파일이 없습니다.</source>
+            <translation>The repo '{repo}' has no file {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>올린 사람이 파일을 지웠거나 이름을 바꾼 것 같습니다. 목록을 새로 고쳐 주세요.</source>
+            <translation>Its owner seems to have deleted or renamed the file. Refresh the list.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>먼저 동의해야 하는 모델입니다</source>
+            <translation>This model asks for your consent first</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>'{repo}'를 받으려면 Hugging Face에서 이용 조건에 동의해야 합니다.</source>
+            <translation>To download '{repo}', its terms must be accepted on Hugging Face.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{url}에서 로그인하고 동의한 뒤, 그 계정의 토큰을 넣고 다시 해 주세요.</source>
+            <translation>Log in at {url} and accept them, enter the token of that account, then try again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>토큰이 통하지 않습니다</source>
+            <translation>The token does not work</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{host}에서 액세스 토큰을 받아 주지 않았습니다.</source>
+            <translation>{host} did not accept the access token.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>토큰이 만료되었거나 권한이 모자랍니다. huggingface.co에서 새로 만들어 넣어 주세요.</source>
+            <translation>It has expired or lacks a permission. Make a new one at huggingface.co and enter it.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>GGUF 파일이 없습니다</source>
+            <translation>No GGUF file</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>'{repo}' 저장소에는 이 프로그램으로 돌릴 수 있는 GGUF 파일이 없습니다.</source>
+            <translation>The repo '{repo}' holds no GGUF file, which this program needs.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>이름에 GGUF가 붙은 저장소를 찾아 주세요. 다른 사람이 바꾸어 올렸을 수 있습니다.</source>
+            <translation>Look for a repo with GGUF in its name: somebody else may have converted the model.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>토큰을 둘 곳이 없습니다</source>
+            <translation>No place to keep the token</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>이 PC의 암호 보관함(keyring)이 없거나 잠겨 있습니다.</source>
+            <translation>This PC has no password store (keyring), or it is locked.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>보관함의 잠금을 풀거나, HF_TOKEN 환경 변수에 토큰을 넣고 프로그램을 시작해 주세요.</source>
+            <translation>Unlock it, or start the program with the token in the environment variable HF_TOKEN.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>받는 사이에 파일이 바뀌었습니다</source>
+            <translation>The file changed during the download</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>서버의 {file} 파일이 새것으로 바뀌었습니다.</source>
+            <translation>The file {file} was replaced by a newer one on the server.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>받아 둔 앞부분은 쓸 수 없어 처음부터 다시 받습니다.</source>
+            <translation>What was there of the old one is of no use: the download begins anew.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>이어받을 수 없는 서버입니다</source>
+            <translation>The server cannot resume downloads</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>서버에서 {file} 파일을 중간부터 보내 주지 않습니다.</source>
+            <translation>The server does not send the file {file} from its middle on.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>끊기면 처음부터 다시 받습니다. HF_ENDPOINT에 다른 미러를 적어 볼 수도 있습니다.</source>
+            <translation>Once cut off, the download begins anew. Another mirror in HF_ENDPOINT may do better.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>파일의 크기가 다릅니다</source>
+            <translation>The file has the wrong size</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>{file} 파일은 {expected_bytes}여야 하는데 {actual_bytes}입니다.</source>
+            <translation>{file} should have {expected_bytes}, but has {actual_bytes}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>다시 받아 주세요. 그래도 같다면 올린 곳이나 미러의 파일이 잘못된 것입니다.</source>
+            <translation>Download it again. If that does not help, the file at its source or on the mirror is wrong.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>파일의 내용이 다릅니다</source>
+            <translation>The file has the wrong content</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>받은 {file} 파일의 SHA-256이 Hugging Face에 적힌 것과 다릅니다.</source>
+            <translation>The SHA-256 of the downloaded {file} is not the one that Hugging Face states.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/hub_problem_words.py" />
+            <source>이 파일은 쓰지 않습니다. 다시 받아 주세요.</source>
+            <translation>This file is not used. Download it again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 목록을 읽지 못했습니다</source>
+            <translation>The model list cannot be read</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 목록의 일부를 쓸 수 없습니다: {file}</source>
+            <translation>Part of the model list cannot be used: {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>나머지 모델은 그대로 쓸 수 있습니다. 프로그램을 다시 설치하면 고쳐집니다.</source>
+            <translation>The other models still work. Installing the program again mends it.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>여기서는 돌릴 수 없는 모델입니다</source>
+            <translation>Cannot run here</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{model}: 이 프로그램으로는 돌릴 수 없습니다.</source>
+            <translation>{model}: this program cannot run it.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 화면에 그 까닭과 대신 돌릴 수 있는 가까운 모델이 나와 있습니다.</source>
+            <translation>The Models page says why, and names the nearest model that runs.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>그런 양자화 파일이 없습니다</source>
+            <translation>No such quantisation</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{model}에는 {quantisation} 파일이 없습니다. 있는 것: {known}.</source>
+            <translation>{model} has no {quantisation} file. There are: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>있는 것 가운데 하나를 골라 주세요.</source>
+            <translation>Choose one of those.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>라이선스에 동의해야 합니다</source>
+            <translation>Accept the licence first</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{model}의 라이선스({licence})에 아직 동의하지 않았습니다.</source>
+            <translation>The licence of {model} ({licence}) has not been accepted yet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>내용을 읽고 동의하면 받을 수 있습니다. 터미널에서는 --accept-licence를 붙여 주세요.</source>
+            <translation>Read it and accept it to download the model. In the terminal, add --accept-licence.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>라이선스 표시가 원본과 다릅니다</source>
+            <translation>Licence differs from original</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{repo}에는 {copy}라고 적혀 있지만 원본의 라이선스는 {original}입니다.</source>
+            <translation>{repo} says {copy}, but the licence of the original is {original}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>원본의 라이선스를 따라 주세요. 사본이 그것을 바꿀 수는 없습니다.</source>
+            <translation>Follow the licence of the original. A copy cannot change it.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>토크나이저 표시가 다릅니다</source>
+            <translation>Another tokenizer is named</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>파일의 토크나이저는 '{found}'인데, 이 모델은 '{expected}'여야 합니다.</source>
+            <translation>The file names the tokenizer '{found}', but this model needs '{expected}'.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>글이 깨지거나 답이 이상할 수 있습니다. 같은 모델의 다른 GGUF 파일을 골라 주세요.</source>
+            <translation>Text may come out garbled and answers strange. Choose another GGUF file of the same model.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>아직 받지 않은 모델입니다</source>
+            <translation>Not downloaded yet</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{model}: 이 PC에 파일이 없습니다.</source>
+            <translation>{model}: there is no file of it on this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 화면에서 받거나 터미널에서 pull 명령으로 받아 주세요.</source>
+            <translation>Download it on the Models page, or with the pull command in the terminal.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>가진 모델 가운데 없습니다</source>
+            <translation>Not among your models</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>이 PC에 받아 두거나 가져온 모델 가운데 '{name}'이(가) 없습니다.</source>
+            <translation>'{name}' is not among the models downloaded to or imported on this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 화면이나 models 명령으로 이름을 확인해 주세요.</source>
+            <translation>Check the name on the Models page or with the models command.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>이미 받고 있습니다</source>
+            <translation>Already downloading</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>같은 파일을 받는 중입니다: {file}</source>
+            <translation>The same file is being downloaded: {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>받기가 끝나기를 기다리거나 먼저 취소해 주세요.</source>
+            <translation>Wait until it has finished, or cancel it first.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>손상된 파일입니다</source>
+            <translation>Damaged file</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>파일의 내용이 온전하지 않습니다: {path}</source>
+            <translation>The contents of the file are not whole: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>'고치기'를 누르면 모자란 것만 다시 받습니다.</source>
+            <translation>'Mend' downloads only what is missing.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>내려받기가 갑자기 끝났습니다</source>
+            <translation>The download ended suddenly</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>내려받는 프로세스가 종료 코드 {exit_code}로 끝났습니다.</source>
+            <translation>The downloading process ended with exit code {exit_code}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>다시 시작하면 받던 데서 이어 받습니다.</source>
+            <translation>Start it again: it goes on where it stopped.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>쓸 수 없는 파일 이름입니다</source>
+            <translation>Unusable file name</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>폴더 밖을 가리키거나 파일 이름이 될 수 없는 이름입니다: {name}</source>
+            <translation>The name points outside the folder or cannot be a file name: {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>이 PC를 지키려고 거절했습니다. 다른 저장소나 다른 파일을 골라 주세요.</source>
+            <translation>It was refused to protect this PC. Choose another repository or another file.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>디스크에 자리가 모자랍니다</source>
+            <translation>Not enough disk space</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{needed_bytes}가 필요한데 {free_bytes}만 남았습니다: {path}</source>
+            <translation>{needed_bytes} needed, {free_bytes} free: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>쓰지 않는 파일을 지우거나 모델 폴더를 더 큰 디스크로 옮겨 주세요.</source>
+            <translation>Delete files that you do not use, or move the models folder to a larger disk.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>이 디스크에는 너무 큰 파일입니다</source>
+            <translation>Too large for this disk</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{file}은(는) {size_bytes}인데, {path}의 FAT32에는 4 GiB가 넘는 파일을 둘 수 없습니다.</source>
+            <translation>{file} is {size_bytes}; {path} is FAT32, which holds no file over 4 GiB.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>디스크를 exFAT로 다시 포맷하거나 더 작은 양자화 파일을 골라 주세요.</source>
+            <translation>Format the disk as exFAT, or choose a smaller quantisation.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 폴더가 없습니다</source>
+            <translation>The models folder is gone</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 폴더가 보이지 않습니다: {path}</source>
+            <translation>The models folder cannot be seen: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>USB나 외장 디스크라면 다시 꽂아 주세요. 폴더를 옮겼다면 설정에서 골라 주세요.</source>
+            <translation>If it is on a stick or an external disk, plug it in again. If you moved the folder, choose it in the settings.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>폴더에 쓸 수 없습니다</source>
+            <translation>The folder is read-only</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>이 폴더의 파일을 만들거나 지울 수 없습니다: {path}</source>
+            <translation>Files cannot be made or deleted there: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>쓰기 권한과 USB의 쓰기 잠금을 확인해 주세요. 이 파일을 쓰는 다른 프로그램이 있으면 닫아 주세요.</source>
+            <translation>Check the write permission, and the stick's write lock. Close other programs that use the file.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>지금은 옮길 수 없습니다</source>
+            <translation>Cannot be moved now</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델이 올라가 있거나 받는 중이어서 모델 폴더를 옮길 수 없습니다.</source>
+            <translation>The models folder cannot be moved while a model is loaded or being downloaded.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델을 내리고 내려받기를 멈춘 뒤에 다시 해 주세요.</source>
+            <translation>Unload the models and pause the downloads, then try again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>같은 이름의 파일이 있습니다</source>
+            <translation>A file of that name exists</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>내용이 다른 파일이 그 자리에 이미 있습니다: {path}</source>
+            <translation>Another file with other contents is already there: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>빈 폴더를 고르거나 그 파일을 다른 데로 옮겨 주세요. 아무것도 덮어쓰지 않았습니다.</source>
+            <translation>Choose an empty folder, or move that file elsewhere. Nothing was overwritten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>고를 수 없는 폴더입니다</source>
+            <translation>Not that folder</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>지금 폴더의 안쪽이나 바깥쪽 폴더로는 옮길 수 없습니다: {path}</source>
+            <translation>It lies inside the present folder, or around it: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>지금 폴더와 겹치지 않는 폴더를 골라 주세요.</source>
+            <translation>Choose a folder that does not overlap with the present one.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>꾸러미가 올바르지 않습니다</source>
+            <translation>The bundle is not valid</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>모델 꾸러미로 읽을 수 없거나 내용이 맞지 않습니다: {path}</source>
+            <translation>It cannot be read as a bundle of models, or its contents do not agree: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>꾸러미를 다시 만들어 주세요. 이 PC에는 아무것도 가져오지 않았습니다.</source>
+            <translation>Make the bundle again. Nothing was taken onto this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>꾸러미에 빠진 파일이 있습니다</source>
+            <translation>The bundle is incomplete</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>{path}에 {missing} 파일이 없거나 끝까지 복사되지 않았습니다.</source>
+            <translation>In {path}, the file {missing} is missing or was not copied to its end.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/library_problem_words.py" />
+            <source>꾸러미를 만든 PC에서 내보내기를 다시 해 주세요. 이미 있는 파일은 건너뜁니다.</source>
+            <translation>Export it again on the PC that made it. Files that are already there are skipped.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/licences.py" />
+            <source>카탈로그에 없는 저장소라서 원본의 라이선스를 확인하지 못했습니다. 가게나 회사에서 쓰기 전에 저장소의 설명과 원본의 라이선스를 직접 확인해 주세요.</source>
+            <translation>This repo is not in the catalogue, so the original's licence has not been checked. Before you use it in a shop or a company, read the repo's description and the original's licence yourself.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/licences.py" />
+            <source>적혀 있지 않음</source>
+            <translation>not stated</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -1105,6 +2395,16 @@
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
+            <source>모델 폴더</source>
+            <translation>Models folder</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>내려받은 모델을 두는 폴더입니다. 비어 있으면 프로그램의 데이터 폴더에 둡니다.</source>
+            <translation>Where downloaded models are kept. If empty, they go into the program's data folder.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
             <source>창 크기와 자리</source>
             <translation>Window size and place</translation>
         </message>
@@ -1354,11 +2654,6 @@
             <translation>Copy address</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/link_menu.py" />
-            <source>브라우저로 열기</source>
-            <translation>Open in browser</translation>
-        </message>
-        <message>
             <location filename="../../widgets/compare/log_dialog.py" />
             <source>아직 기록이 없습니다.</source>
             <translation>Nothing has been logged yet.</translation>
@@ -1389,9 +2684,9 @@
             <translation>Choose a model</translation>
         </message>
         <message>
-            <location filename="../../app/cli/results.py" />
-            <source>모델</source>
-            <translation>Model</translation>
+            <location filename="../../widgets/compare/notes.py" />
+            <source>이 모델은 시스템 지시를 따로 받지 않아 질문 앞에 붙여 보냈습니다.</source>
+            <translation>This model takes no separate system prompt, so it was sent at the start of the question.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/notes.py" />
@@ -1607,11 +2902,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_actions.py" />
-            <source>GGUF 모델 (*.gguf)</source>
-            <translation>GGUF models (*.gguf)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/pane_actions.py" />
             <source>모든 파일 (*)</source>
             <translation>All files (*)</translation>
         </message>
@@ -1621,7 +2911,7 @@ the answer of {model} appears here.</translation>
             <translation>Load again</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/pane_head.py" />
+            <location filename="../../app/cli/model_page.py" />
             <source>불러오기</source>
             <translation>Load</translation>
         </message>
@@ -1739,11 +3029,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/compare/prompt_area.py" />
             <source>예: 짧고 친절하게 존댓말로 답하세요.</source>
             <translation>For example: answer briefly and politely, in Korean.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/compare_command.py" />
-            <source>시스템 프롬프트</source>
-            <translation>System prompt</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/page.py" />
@@ -1929,11 +3214,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../app/services/settings.py" />
             <source>느리게 보기</source>
             <translation>Slow view</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/state_badge.py" />
-            <source>차례 기다림</source>
-            <translation>Waiting</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/state_badge.py" />
@@ -2152,11 +3432,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/help_dialog.py" />
-            <source>라이선스</source>
-            <translation>Licences</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/help_dialog.py" />
             <source>시스템</source>
             <translation>System</translation>
         </message>
@@ -2212,13 +3487,890 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/main_window.py" />
+            <source>나란히 – 한국어 모델 비교</source>
+            <translation>Naranhi – Korean models side by side</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/actions.py" />
+            <source>'{name}' 파일을 지울까요?</source>
+            <translation>Delete the file “{name}”?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/actions.py" />
+            <source>받다 만 조각 {n}개를 지울까요?</source>
+            <translation>Delete the leftovers of downloads ({n})?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/actions.py" />
+            <source>모델 지우기</source>
+            <translation>Delete models</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/actions.py" />
+            <source>디스크에 {size}가 빕니다. 다시 쓰려면 다시 받아야 합니다.</source>
+            <translation>This frees {size} on the disk. To use it again, it has to be downloaded again.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>Hub에서 찾고 있습니다…</source>
+            <translation>Searching the Hub…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>{repo}의 파일을 묻고 있습니다…</source>
+            <translation>Asking for the files of {repo}…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>저장소 {n}개를 찾았습니다.</source>
+            <translation>Found repositories: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>GGUF 파일이 있는 저장소를 찾지 못했습니다. 다른 말로 찾아 보세요.</source>
+            <translation>No repository with GGUF files was found. Try other words.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>카탈로그에 있는 모델입니다. 원본의 라이선스를 따릅니다.</source>
+            <translation>This model is in the catalogue. The licence of the original counts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>라이선스 표시: {tag} (저장소에 적힌 것이며 확인되지 않았습니다)</source>
+            <translation>Licence named there: {tag} (as the repository says, not checked)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>저장소 페이지</source>
+            <translation>Repository page</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>저장소 이름(owner/name), 주소, 또는 찾을 말</source>
+            <translation>Repository name (owner/name), address, or words to search for</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>저장소 이름이나 찾을 말</source>
+            <translation>Repository name or words to search for</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>찾기</source>
+            <translation>Find</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>찾은 저장소</source>
+            <translation>Repositories found</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>내려받기 {n}회</source>
+            <translation>{n} downloads</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>허락 필요</source>
+            <translation>needs permission</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/amounts.py" />
+            <source>{n}초 남음</source>
+            <translation>{n} s left</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/amounts.py" />
+            <source>{n}분 남음</source>
+            <translation>{n} min left</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/amounts.py" />
+            <source>{h}시간 {m}분 남음</source>
+            <translation>{h} h {m} min left</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>차례 기다림</source>
+            <translation>Queued</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>멈춰 있음</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>다시 연결 기다림</source>
+            <translation>Waiting to reconnect</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>다 받음</source>
+            <translation>Downloaded</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>받지 못함</source>
+            <translation>Download failed</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>{n}초 뒤 다시 연결</source>
+            <translation>reconnecting in {n} s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/badges.py" />
+            <source>상업 가능</source>
+            <translation>Commercial OK</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>조건부</source>
+            <translation>With conditions</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/badges.py" />
+            <source>상업 불가</source>
+            <translation>Non-commercial</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>확인 필요</source>
+            <translation>To be checked</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/banner.py" />
+            <source>다시 보기</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/banner.py" />
+            <source>다른 폴더 쓰기…</source>
+            <translation>Use another folder…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/banner.py" />
+            <source>프로그램을 다시 시작하면 이 폴더를 씁니다: {path}</source>
+            <translation>From the next start on, this folder is used: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/banner.py" />
+            <source>오프라인 모드입니다. 이 PC에 있는 모델만 쓸 수 있고, 카탈로그는 프로그램에 든 그대로 보여 줍니다.</source>
+            <translation>Offline mode. Only models on this PC can be used; the catalogue is the one that came with the program.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/details.py" />
+            <source>왼쪽에서 모델을 고르면 여기에 자세히 보입니다.</source>
+            <translation>Choose a model at the left to see its details here.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/details.py" />
+            <source>모델 자세히</source>
+            <translation>Model details</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/details.py" />
+            <source>카탈로그에 없는 모델</source>
+            <translation>Not in the catalogue</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/details.py" />
+            <source>대표 모델</source>
+            <translation>Flagship</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>양자화</source>
+            <translation>Quantisation</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>받다 만 조각</source>
+            <translation>Leftover of a download</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>제자리에 있는 파일</source>
+            <translation>Kept where it was</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>아직 검사하지 않음</source>
+            <translation>Not verified yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>디스크를 살펴보고 있습니다…</source>
+            <translation>Looking at the disk…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델이 {used} 쓰고 있고, {free} 남았습니다.</source>
+            <translation>Models take {used}; {free} are free.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>폴더: {path}</source>
+            <translation>Folder: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>디스크에 있는 모델</source>
+            <translation>Models on the disk</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모두 검사</source>
+            <translation>Verify all</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모든 파일을 끝까지 읽어, 받은 그대로인지 SHA-256으로 견줍니다.</source>
+            <translation>Reads every file to its end and compares its SHA-256 with what it has to be.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>받다 만 조각 모두 지우기</source>
+            <translation>Delete all leftovers</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>폴더 옮기기…</source>
+            <translation>Move folder…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델을 모두 다른 폴더나 디스크로 옮깁니다.</source>
+            <translation>Moves all models to another folder or disk.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>그만두기</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델을 옮길 폴더</source>
+            <translation>Folder to move the models to</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>옮기는 중</source>
+            <translation>Moving</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>검사 중</source>
+            <translation>Verifying</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>위로</source>
+            <translation>Up</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>아래로</source>
+            <translation>Down</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>차례</source>
+            <translation>Queue</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>받는 차례를 보고 바꾸기</source>
+            <translation>See the queue and change its order</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>내려받기 {n}개</source>
+            <translation>Downloads: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>받지 못한 것 {n}개</source>
+            <translation>failed: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/drop_area.py" />
+            <source>여기에 놓으면 목록에 들어갑니다.
+파일은 복사하지 않고 있던 자리에 둡니다.</source>
+            <translation>Drop here to add to the list.
+The file stays where it is; nothing is copied.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>모델 정보</source>
+            <translation>About the model</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>알려진 문제</source>
+            <translation>Known problems</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>출처</source>
+            <translation>Sources</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>생각하고 답함</source>
+            <translation>thinks before it answers</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>켜면 생각하고 답함</source>
+            <translation>thinks when switched on</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>모델에 든 지시문이 따로 있음</source>
+            <translation>the model brings one of its own</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>시스템 프롬프트를 쓰지 말라고 권함</source>
+            <translation>its makers ask for none</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>나온 때</source>
+            <translation>Released</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>원본</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>생각</source>
+            <translation>Thinking</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
+            <source>시스템 프롬프트</source>
+            <translation>System prompt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>제작사 권장 샘플링</source>
+            <translation>Makers’ sampling</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>생각할 때 샘플링</source>
+            <translation>Sampling for thinking</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>{n} 토큰</source>
+            <translation>{n} tokens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>매개변수</source>
+            <translation>Parameters</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>구조</source>
+            <translation>Architecture</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>컨텍스트</source>
+            <translation>Context</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>온 곳</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>저장소</source>
+            <translation>Repository</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>자리</source>
+            <translation>Location</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/facts_part.py" />
+            <source>temperature 0 (항상 같은 답)</source>
+            <translation>temperature 0 (always the same answer)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>받기</source>
+            <translation>Download</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>멈춤</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>이어받기</source>
+            <translation>Resume</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/download_strip.py" />
+            <source>취소</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>비교에 넣기</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>검사</source>
+            <translation>Verify</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>검사 그만두기</source>
+            <translation>Stop verifying</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>고치기</source>
+            <translation>Mend</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>목록에서 빼기</source>
+            <translation>Take off the list</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/actions.py" />
+            <source>지우기</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>크기 모름</source>
+            <translation>size unknown</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>파일 확인 중</source>
+            <translation>Checking the file</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>검사 중 {share}</source>
+            <translation>Verifying {share}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>파일이 없음</source>
+            <translation>File is gone</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>손상됨</source>
+            <translation>Damaged</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>검사 마침</source>
+            <translation>Verified</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>파일</source>
+            <translation>Files</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/files_part.py" />
+            <source>받을 수 있는 GGUF 파일이 알려져 있지 않습니다.</source>
+            <translation>No GGUF files to download are known.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/files_part.py" />
+            <source>파일 {n}개 더 보기</source>
+            <translation>Show more files ({n})</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/files_part.py" />
+            <source>다시 묻기</source>
+            <translation>Ask again</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>이름, 만든 곳, 구조로 찾기</source>
+            <translation>Search by name, maker or architecture</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>모델 찾기 (Ctrl+F)</source>
+            <translation>Find a model (Ctrl+F)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>여기서 돌아가는 것만</source>
+            <translation>Only what runs here</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>이 프로그램에 든 llama.cpp가 불러올 수 있는 모델만 보여 줍니다.</source>
+            <translation>Shows only models that this program’s llama.cpp can load.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>모두</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>다른 프로그램의 모델</source>
+            <translation>Models of other programs</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>만든 곳</source>
+            <translation>Maker</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>만든 곳: 모두</source>
+            <translation>Maker: all</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/importing.py" />
+            <source>크기</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>크기: 모두</source>
+            <translation>Size: all</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>이 PC의 메모리({memory})에 알맞은 크기에 '이 PC'라고 적혀 있습니다.</source>
+            <translation>“This PC” marks the size that suits its memory ({memory}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>라이선스</source>
+            <translation>Licences</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>라이선스: 모두</source>
+            <translation>Licence: all</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>이 PC에 있음</source>
+            <translation>On this PC</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>받는 중</source>
+            <translation>Downloading</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>받지 않음</source>
+            <translation>Not downloaded</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>상태</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>상태: 모두</source>
+            <translation>State: all</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>{n}B보다 큼</source>
+            <translation>Over {n}B</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>{n}B 이하</source>
+            <translation>Up to {n}B</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>{size} (이 PC)</source>
+            <translation>{size} (this PC)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/hub_lists.py" />
+            <source>오프라인 모드라 Hub에 묻지 않습니다. 카탈로그에 적힌 파일입니다.</source>
+            <translation>Offline mode: the Hub is not asked. These are the catalogue’s files.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/hub_lists.py" />
+            <source>Hub에 파일을 묻고 있습니다…</source>
+            <translation>Asking the Hub for files…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/hub_lists.py" />
+            <source>Hub에서 파일을 확인하지 못했습니다: {what}</source>
+            <translation>The Hub could not be asked for files: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>라이선스 확인</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>{name}: 받기 전에 확인해 주세요</source>
+            <translation>{name}: please read before downloading</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>읽었고, 이 조건에 따라 쓰겠습니다</source>
+            <translation>I have read this and will use it on these terms</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>동의하고 받기</source>
+            <translation>Agree and download</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/main_window.py" />
             <source>돌아가기</source>
             <translation>Go back</translation>
         </message>
         <message>
-            <location filename="../../widgets/main_window.py" />
-            <source>나란히 – 한국어 모델 비교</source>
-            <translation>Naranhi – Korean models side by side</translation>
+            <location filename="../../widgets/models/licence_part.py" />
+            <source>우리 가게에서 써도 되나요?</source>
+            <translation>May my shop use this?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>쓰는 곳에 이 글을 보여야 합니다:</source>
+            <translation>Has to be shown wherever it is used:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_part.py" />
+            <source>보여야 하는 글 복사</source>
+            <translation>Copy what has to be shown</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_part.py" />
+            <source>받는 곳(Hub)에는 라이선스가 '{tag}'(으)로 적혀 있습니다. 원본의 라이선스를 따릅니다.</source>
+            <translation>The Hub’s copy names the licence “{tag}”. The licence of the original counts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/licence_dialog.py" />
+            <source>라이선스 원문</source>
+            <translation>Licence text</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/links.py" />
+            <source>오프라인 모드: 주소 복사</source>
+            <translation>Offline mode: copy the address</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/link_menu.py" />
+            <source>브라우저로 열기</source>
+            <translation>Open in browser</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/list_model.py" />
+            <source>이 PC에 있음: {names}</source>
+            <translation>on this PC: {names}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
+            <source>읽기만</source>
+            <translation>Read-only</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>내 파일</source>
+            <translation>My files</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/list_model.py" />
+            <source>다른 프로그램의 모델 (읽기만)</source>
+            <translation>Models of other programs (read-only)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>조건에 맞는 모델이 없습니다.</source>
+            <translation>No model fits these filters.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>카탈로그를 읽지 못했고, 이 PC에도 모델이 없습니다.</source>
+            <translation>The catalogue could not be read, and there are no models on this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>모델 목록</source>
+            <translation>List of models</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>조건 모두 지우기</source>
+            <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>모델 찾기</source>
+            <translation>Find a model</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>GGUF 파일 넣기</source>
+            <translation>Add GGUF files</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>찾기 칸에서: 목록으로</source>
+            <translation>in the search field: to the list</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>목록에서: 자세히 보기로</source>
+            <translation>in the list: to the details</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>목록에서: 파일 지우기</source>
+            <translation>in the list: delete the file</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>모델</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>목록</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>모든 모델의 목록</source>
+            <translation>List of all models</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>디스크</source>
+            <translation>Disk</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>이 PC의 디스크에 있는 모델과 남은 자리</source>
+            <translation>Models on this PC’s disk, and free space</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/add_repo_dialog.py" />
+            <source>저장소 추가</source>
+            <translation>Add repository</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>카탈로그에 없는 Hub 저장소에서 받기</source>
+            <translation>Download from a repository of the Hub that is not in the catalogue</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>파일 넣기</source>
+            <translation>Add file</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>이 PC에 있는 GGUF 파일을 복사하지 않고 목록에 넣기</source>
+            <translation>Add a GGUF file of this PC without copying it</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>GGUF 파일 고르기</source>
+            <translation>Choose GGUF files</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/pane_actions.py" />
+            <source>GGUF 모델 (*.gguf)</source>
+            <translation>GGUF models (*.gguf)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/page.py" />
+            <source>모델을 둘 폴더</source>
+            <translation>Folder for the models</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/problem_notice.py" />
+            <source>다시 하기</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/problem_notice.py" />
+            <source>그래도 받기</source>
+            <translation>Download anyway</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/problem_notice.py" />
+            <source>허락받는 페이지 열기</source>
+            <translation>Open the page that asks for permission</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/refusal_part.py" />
+            <source>여기서는 실행할 수 없습니다</source>
+            <translation>Does not run here</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/refusal_part.py" />
+            <source>돌리려면: {needs}</source>
+            <translation>What would run it: {needs}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/row_delegate.py" />
+            <source>여기서 돌아가는 모델이 아직 없습니다</source>
+            <translation>nothing runs here yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/list_model.py" />
+            <source>실행 불가: {reason}</source>
+            <translation>Does not run: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/row_delegate.py" />
+            <source>{names} · 손상되었거나 없음</source>
+            <translation>{names} · damaged or gone</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/row_words.py" />
+            <source>직접 넣은 파일</source>
+            <translation>Added by hand</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>나란히에서 받음</source>
+            <translation>Downloaded here</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/team_part.py" />
+            <source>{team}의 대표 모델:</source>
+            <translation>Flagship of {team}:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/refusal_part.py" />
+            <source>여기서 돌아가는 가장 가까운 모델:</source>
+            <translation>The nearest that runs here:</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />

@@ -61,7 +61,7 @@ class Driver:
                 self._pulse.start()
             case _:
                 self._assembly.window.close_without_asking()
-                self._assembly.store.close()
+                self._assembly.close()
                 self._application.quit()
 
     def _start(self, path: str, engine: EngineKind, mode: Mode, n_panes: int) -> None:

@@ -66,7 +66,7 @@ def test_every_option_with_a_value_is_known() -> None:
         name
         for each in program.commands.values()
         for parameter in each.params
-        if not parameter.is_flag
+        if parameter.param_type_name == "option" and not parameter.is_flag
         for name in parameter.opts
     }
     assert taking == VALUE_OPTIONS

@@ -223,8 +223,11 @@ class HubHandler(BaseHTTPRequestHandler):
         assert not isinstance(file.content, bytes)
         with file.content.open("rb") as source:
             while start < end and not self._hub.closing.is_set():
-                sent = self.connection.sendfile(source, start, min(CHUNK * 4, end - start))
-                self._hub.count_sent(sent)
+                # Counted before it is sent: whoever has got all of it finds it counted.
+                step = min(CHUNK * 4, end - start)
+                self._hub.count_sent(step)
+                sent = self.connection.sendfile(source, start, step)
+                self._hub.count_sent(sent - step)
                 start += sent
 
     def _send_pieces(self, file: HubFile, start: int, end: int, flip: int, rate: int) -> None:
@@ -234,8 +237,8 @@ class HubHandler(BaseHTTPRequestHandler):
             data = bytearray(file.read(start, min(end, start + step)))
             if start <= flip < start + len(data):
                 data[flip - start] ^= 0xFF
-            self.wfile.write(data)
             self._hub.count_sent(len(data))
+            self.wfile.write(data)
             start, sent = start + len(data), sent + len(data)
             ahead = sent / rate - (time.monotonic() - begun) if rate else 0.0
             if self._hub.closing.wait(ahead) if ahead > 0 else self._hub.closing.is_set():

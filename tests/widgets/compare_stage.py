@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import Catalogue
 from app.core.run import ModelFile
 from app.services.arena import Arena
+from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, Settings
 from app.services.translation import CatalogueTranslator, Languages
@@ -61,6 +63,7 @@ class CompareStage:
             settings=self.settings,
             notices=self.notices,
             arena=self.arena,
+            choice=ModelChoice(resources, Catalogue, tuple, lambda: "ko"),
             resources=resources,
         )
         self.page = ComparePage(around, ThroughputGraph(self.theme, icons))

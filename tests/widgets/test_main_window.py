@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import Catalogue
 from app.core.problem import Problem
 from app.services.arena import Arena
+from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.services.stop_signals import StopSignals
@@ -89,6 +91,7 @@ class Stage:
             settings=self.settings,
             notices=self.notices,
             arena=self.arena,
+            choice=ModelChoice(self.resources, Catalogue, tuple, lambda: "ko"),
             resources=self.resources,
         )
         entry = Page(

@@ -1,12 +1,10 @@
-"""The models that can be put into a pane: the practice models and the files opened so far."""
-
-from pathlib import Path
+"""The models that can be put into a pane: practice models, library, files opened so far."""
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.model_files import resolve_model, starter_models
 from app.core.problem import NaranhiError, Problem
 from app.core.run import ModelFile
+from app.services.model_choice import ModelChoice
 
 
 class ModelShelf(QObject):
@@ -14,36 +12,51 @@ class ModelShelf(QObject):
 
     changed = Signal()
 
-    def __init__(self, resources: Path, parent: QObject | None = None) -> None:
+    def __init__(self, choice: ModelChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._resources = resources
-        self._models: list[ModelFile] = []
+        self._choice = choice
+        self._offered: list[ModelFile] = []
+        self._opened: list[ModelFile] = []
         self.problem: Problem | None = None
         """Why the practice models are not there."""
-        try:
-            self._models = starter_models(resources)
-        except NaranhiError as error:
-            self.problem = error.problem
+        self.refresh()
 
     @property
     def models(self) -> list[ModelFile]:
-        """In the order of the picker: practice models first."""
-        return list(self._models)
+        """In the order of the picker: practice models, the library's, files opened."""
+        offered = {model.id for model in self._offered} | {model.path for model in self._offered}
+        return [
+            *self._offered,
+            *(m for m in self._opened if m.id not in offered and m.path not in offered),
+        ]
+
+    def refresh(self) -> None:
+        """Look again at what the library has, and what it is called in this language."""
+        before = self.models
+        try:
+            self._offered = self._choice.offered()
+            self.problem = None
+        except NaranhiError as error:
+            self._offered = []
+            self.problem = error.problem
+        if self.models != before:
+            self.changed.emit()
 
     def put(self, model: ModelFile) -> None:
         """Add ``model``, or take the place of the one with the same id."""
-        for i, known in enumerate(self._models):
-            if known.id == model.id:
-                if known != model:
-                    self._models[i] = model
-                    self.changed.emit()
-                return
-        self._models.append(model)
+        for known in (self._offered, self._opened):
+            for i, other in enumerate(known):
+                if other.id == model.id:
+                    if other != model:
+                        known[i] = model
+                        self.changed.emit()
+                    return
+        self._opened.append(model)
         self.changed.emit()
 
     def open(self, name: str) -> ModelFile:
         """Return the model that ``name`` (id or path) means, and put it on the shelf; raises
-        ModelFileError or UsageError."""
-        model = resolve_model(name, self._resources)
+        ModelFileError, LibraryError or UsageError."""
+        model = self._choice.resolve(name)
         self.put(model)
         return model

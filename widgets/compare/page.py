@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.core.problem import Problem
+from app.core.run import MAX_PANES, ModelFile
 from app.services.translation import tr
 from app.services.wording import word
 from widgets.compare.model_shelf import ModelShelf
@@ -44,7 +45,7 @@ class ComparePage(RetranslatingFrame):
         self._memory = PageMemory(around.settings)
         self._history = PromptHistory(self._memory.prompts())
         prompts = read_prompts(around.resources / "prompts")
-        shelf = ModelShelf(around.resources, self)
+        self.shelf = shelf = ModelShelf(around.choice, self)
 
         self.area = PromptArea(self._history, PromptMenu(prompts, around.languages), icons, self)
         self.options = OptionsBar(icons, self)
@@ -115,6 +116,21 @@ class ComparePage(RetranslatingFrame):
             self._put_away = self.control.begin_anew()
             self.options.offer_undo(True)
             self.area.box.setFocus()
+
+    def take_model(self, model: ModelFile) -> None:
+        """Put ``model`` into a pane, unless it is in one: where a practice model or none is,
+        else into a new pane, else into the last. Not while a comparison runs."""
+        if self._arena.running or any(pane.model == model for pane in self.row.panes):
+            return
+        panes = self.row.panes
+        free = [pane for pane in panes if pane.model is None or pane.model.practice]
+        if not free and len(panes) < MAX_PANES:
+            self.row.set_count(len(panes) + 1)
+            free = self.row.panes[-1:]
+        pane = free[0] if free else panes[-1]
+        self.shelf.put(model)
+        pane.set_model(model)
+        pane.head.picker.modelChosen.emit(model)
 
     def show_real_time(self) -> None:
         """Show text as it comes, from now on."""
@@ -212,4 +228,6 @@ class ComparePage(RetranslatingFrame):
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("비교"))
+        # The catalogue's names are in the interface's language.
+        self.shelf.refresh()
         self._explain()

@@ -1,7 +1,5 @@
 """One model's pane: head, conversation, failure, figures."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -214,7 +212,7 @@ class Pane(RetranslatingFrame):
         outcome = show.run.outcome
         if outcome is None:
             return
-        note: Callable[[], str] | None = note_on(outcome)
+        note = note_on(outcome, system_merged=show.run.system_merged)
         self.chat.finish(
             outcome.text,
             outcome.thinking,

@@ -32,8 +32,9 @@ class Tuning:
     def sampling_for(self, model: ModelFile, policy: SamplingPolicy) -> Sampling:
         """Return the common values, or the makers' where they recommend any; the seed is
         everybody's."""
-        if policy == "vendor" and model.sampling is not None:
-            return msgspec.structs.replace(model.sampling, seed=self.sampling.seed)
+        recommended = model.makers_sampling(self.think) if policy == "vendor" else None
+        if recommended is not None:
+            return msgspec.structs.replace(recommended, seed=self.sampling.seed)
         return self.sampling
 
 

@@ -1,0 +1,218 @@
+"""Hub, offline mode, languages, many models."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue
+from app.core.problem import Problem
+from app.services.translation import CatalogueTranslator
+from tests.widgets.models.fake_backend import (
+    FakeBackend,
+    download,
+    entry,
+    listed,
+    many,
+)
+from tests.widgets.models.models_stage import ModelsStage, agree, answer
+from widgets.models.backend import FileChoice, RepoHit
+from widgets.models.licence_dialog import LicenceDialog
+
+FULL = Problem(kind="disk_full", params={"path": "/d"})
+
+
+def test_the_hub_is_asked_about_what_is_looked_at(stage: ModelsStage, qtbot: QtBot) -> None:
+    page = stage.open()
+    page.choose("ax-light")
+    qtbot.waitUntil(lambda: bool(stage.backend.asked.get("list")))
+    assert [asked.about for asked in stage.backend.asked["list"]] == ["skt/ax-light-GGUF"]
+    stage.backend.answer("list", listed("skt/ax-light-GGUF", "Q2_K", "Q4_K_M", tag="llama3"))
+    assert [line.quantisation for line in page.details.files.lines] == ["Q2_K", "Q4_K_M"]
+    words = [label.text() for label in page.details.licence.findChildren(QLabel)]
+    assert any("llama3" in text for text in words)
+    assert page.details.licence.badge.badge == "commercial"
+
+
+def test_a_hub_that_does_not_answer_is_asked_again(stage: ModelsStage, qtbot: QtBot) -> None:
+    page = stage.open()
+    page.choose("ax-light")
+    qtbot.waitUntil(lambda: bool(stage.backend.asked.get("list")))
+    stage.backend.refuse("list", FULL)
+    files = page.details.files
+    assert files.ask_button.isVisible()
+    assert [line.quantisation for line in files.lines] == ["Q4_K_M", "Q8_0", "BF16"]
+    files.ask_button.click()
+    assert len(stage.backend.asked["list"]) == 1
+
+
+def test_offline_asks_nobody_and_says_so(stage: ModelsStage) -> None:
+    stage.backend.is_offline = True
+    page = stage.open()
+    page.choose("ax-light")
+    page.chosen.hub.ask_again()
+    assert page.banner.isVisible()
+    assert "list" not in stage.backend.asked
+    assert "오프라인" in page.details.files.note.text()
+    stage.frame("Q4_K_M").button("fetch").click()
+    assert "fetch" not in stage.backend.asked
+    assert page.details.notice.trouble is not None
+    assert page.details.notice.trouble.problem.kind == "offline"
+    page.details.licence.source.click()
+    assert stage.opened == []
+    assert QApplication.clipboard().text() == "https://www.apache.org/licenses/LICENSE-2.0"
+
+
+def test_a_source_opens_on_a_click_alone(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.choose("ax-light")
+    assert stage.opened == []
+    page.details.licence.source.click()
+    assert stage.opened == ["https://www.apache.org/licenses/LICENSE-2.0"]
+
+
+def test_a_library_that_is_gone_says_what_to_do(stage: ModelsStage) -> None:
+    stage.backend.trouble = Problem(kind="file_missing", params={"path": "/media/stick"})
+    page = stage.open()
+    assert page.banner.isVisible()
+    assert "/media/stick" in page.banner.words.text()
+    page.banner.again_button.click()
+    assert stage.backend.done == [("look_again",), ("look_again",)]
+    stage.backend.trouble = None
+    stage.tell()
+    assert not page.banner.isVisible()
+
+
+def test_any_repo_is_found_and_downloaded(stage: ModelsStage, qtbot: QtBot) -> None:
+    page = stage.open()
+    page.add_button.click()
+    dialog = page.add_dialog()
+    dialog.field.setText("한국어 모델")
+    dialog.search()
+    hits = (RepoHit("a/One-GGUF", 5, 1, "2025-01-01", False), RepoHit("b/Two", 3, 0, "", True))
+    stage.backend.answer("search", hits)
+    assert dialog.results.count() == 2
+    dialog.results.setCurrentRow(0)
+    asked = stage.backend.asked["list"][-1]
+    assert asked.about == "a/One-GGUF"
+    asked.success(listed("a/One-GGUF", "Q4_K_M", tag="mit"))
+    answer(LicenceDialog, agree)
+    dialog.files.frames[0].button("fetch").click()
+    fetched = stage.backend.asked["fetch"][0]
+    assert fetched.about == (
+        "a/One-GGUF",
+        FileChoice("a/One-GGUF", "Q4_K_M", "m-Q4_K_M.gguf"),
+        False,
+    )
+    fetched.failure(FULL)
+    assert dialog.notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "repo"),
+    [
+        ("owner/Name-1.0_GGUF", "owner/Name-1.0_GGUF"),
+        (" https://huggingface.co/a/b/tree/main ", "a/b"),
+    ],
+)
+def test_a_repo_is_named_or_pasted(stage: ModelsStage, typed: str, repo: str) -> None:
+    page = stage.open()
+    page.add_button.click()
+    dialog = page.add_dialog()
+    dialog.field.setText(typed)
+    dialog.search()
+    assert stage.backend.asked["list"][-1].about == repo
+    assert "search" not in stage.backend.asked
+
+
+def test_a_late_answer_about_another_repo_is_dropped(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.add_button.click()
+    dialog = page.add_dialog()
+    dialog.look_at("a/first")
+    dialog.look_at("a/second")
+    first, second = stage.backend.asked["list"][-2:]
+    second.success(listed("a/second", "Q4_0"))
+    first.success(listed("a/first", "Q8_0"))
+    assert [line.quantisation for line in dialog.files.lines] == ["Q4_0"]
+
+
+def latin(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with its own Korean taken out: what is left to see is the program's."""
+    text = re.sub("[가-힣]", "x", msgspec.json.encode(catalogue).decode())
+    return msgspec.json.decode(text, type=Catalogue)
+
+
+def words(window: QWidget) -> set[str]:
+    """Every Korean text, tool tip and accessible name that the page shows."""
+    found: set[str] = set()
+    for widget in filter(QWidget.isVisible, window.findChildren(QWidget)):
+        found |= {widget.toolTip(), widget.accessibleName()}
+        if isinstance(widget, QLabel | QAbstractButton):
+            found.add(widget.text())
+        if isinstance(widget, QComboBox):
+            found |= {widget.itemText(i) for i in range(widget.count())}
+    return {text for text in found if re.search("[가-힣]", text)}
+
+
+@pytest.fixture
+def marking(qapp: QApplication) -> Iterator[CatalogueTranslator]:
+    """A translator that knows every sentence and turns it into its length."""
+
+    class Anything(dict[str, str]):
+        def get(self, key: str, default: object = None) -> str:
+            return f"<{len(key)}>"
+
+    translator = CatalogueTranslator(Anything(a="a"))
+    yield translator
+    qapp.removeTranslator(translator)
+
+
+def test_the_language_changes_every_word_at_once(
+    stage: ModelsStage, qapp: QApplication, marking: CatalogueTranslator
+) -> None:
+    backend = FakeBackend()
+    backend.known = latin(backend.known)
+    backend.held = [entry("exaone-1.2b"), entry("ax-light", state="missing")]
+    backend.queue = [download("exaone-1.2b", "Q8_0"), download("midm", state="paused")]
+    backend.trouble = FULL
+    page = stage.open(backend)
+    page.choose("ax-k1")
+    page.choose("exaone-1.2b")
+    page.strip.open_button.click()
+    page.add_button.click()
+    page.add_dialog().look_at("a/b")
+    backend.asked["list"][-1].success(listed("a/b", "Q4_0"))
+    page.import_files([Path("/x.gguf")])
+    backend.refuse("import", FULL)
+    for view in ("models", "disk"):
+        page.view.button(view).click()
+        before = words(page)
+        assert len(before) > 50
+        qapp.installTranslator(marking)
+        qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
+        assert words(page) == set()
+        qapp.removeTranslator(marking)
+        qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
+        assert words(page) == before
+
+
+def test_five_hundred_models_are_filtered_within_a_blink(stage: ModelsStage, qtbot: QtBot) -> None:
+    page = stage.open(many(500, 200))
+    assert len(page.list_model.shown) == 600
+    page.filter.search.setText("model 49")
+    # 49 itself, 490 to 499, 149 to 449.
+    assert len(page.list_model.shown) == 15
+    page.filter.clear()
+    assert len(page.list_model.shown) == 600

@@ -1,0 +1,82 @@
+"""The chosen row and its details: what of library, queue, Hub and work is shown of it."""
+
+from PySide6.QtCore import QObject
+
+from app.core.catalogue import CatalogueModel, Team
+from widgets.models.actions import ModelActions
+from widgets.models.backend import ModelsBackend
+from widgets.models.details import Details
+from widgets.models.file_lines import Action, FileLine, file_lines
+from widgets.models.hub_lists import HubLists
+from widgets.models.list_model import ModelListModel
+from widgets.models.rows import ModelRow
+
+
+class ChosenModel(QObject):
+    """Keeps the details in step; a child of them."""
+
+    def __init__(
+        self,
+        backend: ModelsBackend,
+        rows: ModelListModel,
+        details: Details,
+        actions: ModelActions,
+        hub: HubLists,
+    ) -> None:
+        super().__init__(details)
+        self._backend, self._rows, self._details = backend, rows, details
+        self._actions = actions
+        self.hub = hub
+        hub.changed.connect(self.show_files)
+        actions.workChanged.connect(self.show_files)
+        details.files.wished.connect(self._do)
+        details.files.askRequest.connect(hub.ask_again)
+
+    def show(self, key: str) -> None:
+        """Show the row with this key; an empty page where there is none."""
+        row = self._rows.find(key)
+        nearest = None
+        if row is not None and row.model is not None and not row.runs:
+            nearest = self._nearest(row.model)
+        self._details.show_row(row, nearest)
+        self.hub.want(_repos(row))
+        self.show_files()
+
+    def show_files(self) -> None:
+        """Show the row's files as they are now."""
+        key = "" if self._details.row is None else self._details.row.key
+        row = self._rows.find(key)
+        if row is None:
+            return
+        repos = _repos(row)
+        lines = [self._actions.with_work(line) for line in file_lines(row, self.hub.known(repos))]
+        conflict = "" if row.model is None else self.hub.conflict(row.model)
+        self._details.show_files(
+            lines, self.hub.note(repos), conflict, can_ask=self.hub.failed(repos)
+        )
+
+    def show_team(self, team: Team | None) -> None:
+        """Show a team's flagship and what of it runs here; None shows no team."""
+        flagship = None if team is None else self._backend.catalogue().find(team.flagship)
+        nearest = flagship
+        if flagship is not None and not self._runs(flagship):
+            nearest = self._nearest(flagship)
+        self._details.team.show_team(team, flagship, nearest)
+
+    def _nearest(self, model: CatalogueModel) -> CatalogueModel | None:
+        return self._backend.catalogue().find(model.nearest) if model.nearest else None
+
+    def _runs(self, model: CatalogueModel) -> bool:
+        row = self._rows.find(model.id)
+        return row is not None and row.runs
+
+    def _do(self, line: FileLine, action: Action) -> None:
+        row = self._details.row
+        if row is not None:
+            self._actions.do(row, line, action)
+
+
+def _repos(row: ModelRow | None) -> list[str]:
+    if row is None or row.model is None or row.model.cannot_run is not None:
+        return []
+    return [repo.repo for repo in row.model.repos]

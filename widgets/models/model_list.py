@@ -1,0 +1,139 @@
+"""The list of models, and what stands in its place where nothing is to be shown."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.translation import tr
+from widgets.compare.retranslating import RetranslatingFrame
+from widgets.models.list_model import ITEM_ROLE, ModelListModel
+from widgets.models.look import Look
+from widgets.models.row_delegate import RowDelegate
+from widgets.models.rows import ModelRow
+
+
+class RowView(QListView):
+    """A list that tells Return and Delete from the keys that move."""
+
+    activeRequest = Signal()
+    deleteRequest = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activeRequest.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleteRequest.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ModelList(RetranslatingFrame):
+    """Shows the model's rows; keeps the chosen one chosen while the filter changes."""
+
+    rowChosen = Signal(str)
+    """Key of the row that the person chose."""
+    clearRequest = Signal()
+    """The person wants to see everything again."""
+    activeRequest = Signal()
+    """Return was pressed: go on to the chosen model's details."""
+    deleteRequest = Signal()
+
+    def __init__(self, model: ModelListModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._key = ""
+        self.setProperty("role", "card")
+        self.view = RowView(self)
+        self.view.setModel(model)
+        self.view.setItemDelegate(RowDelegate(model, look, self.view))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setProperty("role", "rows")
+        self.view.setMouseTracking(True)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.activeRequest.connect(self.activeRequest)
+        self.view.deleteRequest.connect(self.deleteRequest)
+        self._empty = QLabel(self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "muted")
+        self.clear_button = QPushButton(self)
+        self.clear_button.clicked.connect(self.clearRequest)
+        nothing = QWidget(self)
+        column = QVBoxLayout(nothing)
+        column.addStretch(1)
+        column.addWidget(self._empty)
+        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(nothing)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(2, look.em(0.3), 2, look.em(0.3))
+        frame.addLayout(self._stack)
+        self.setFocusProxy(self.view)
+        model.shownChanged.connect(self._on_shown_changed)
+        look.theme.changed.connect(self.view.viewport().update)
+        self.retranslate()
+
+    @property
+    def key(self) -> str:
+        """Key of the chosen row; it may be hidden by the filter."""
+        return self._key
+
+    def choose(self, key: str) -> None:
+        """Choose a row and bring it into sight; one that the filter hides stays chosen."""
+        self._key = key
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def show_from_top(self) -> None:
+        """Scroll to the first row."""
+        self.view.scrollToTop()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        item = current.data(ITEM_ROLE)
+        if isinstance(item, ModelRow) and item.key != self._key:
+            self._key = item.key
+            self.rowChosen.emit(item.key)
+
+    def _on_shown_changed(self) -> None:
+        empty = self._model.rowCount() == 0
+        self._stack.setCurrentIndex(1 if empty else 0)
+        if empty:
+            self._word_empty()
+        elif self._key:
+            index = self._model.index_of(self._key)
+            if index.isValid():
+                # Where the person has scrolled to is kept: the chosen row is not run after.
+                self.view.setAutoScroll(False)
+                self.view.setCurrentIndex(index)
+                self.view.setAutoScroll(True)
+
+    def _word_empty(self) -> None:
+        filtered = bool(self._model.rows)
+        self.clear_button.setVisible(filtered)
+        if filtered:
+            self._empty.setText(tr("조건에 맞는 모델이 없습니다."))
+        else:
+            self._empty.setText(tr("카탈로그를 읽지 못했고, 이 PC에도 모델이 없습니다."))
+
+    def retranslate(self) -> None:
+        self.view.setAccessibleName(tr("모델 목록"))
+        self.clear_button.setText(tr("조건 모두 지우기"))
+        self._model.retranslate()
+        self._word_empty()

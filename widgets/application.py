@@ -138,8 +138,8 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
 
     shelf.compareRequest.connect(put_into_a_pane)
     models.library.changed.connect(compare.shelf.refresh)
-    # The disk is looked at once the window stands.
-    graph.prepared.connect(models.library.refresh)
+    # Nothing of this keeps the window waiting.
+    graph.prepared.connect(models.begin)
     return Assembly(window, arena, store, models)
 
 

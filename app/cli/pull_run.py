@@ -123,7 +123,9 @@ def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bo
     examined = examine(shelf.access, choice, shelf.probe)
     item = choice.item
     if choice.model is None:
-        model = unlisted_model(item.model_id, choice.repo.licence_tag)
+        model = unlisted_model(
+            item.model_id, choice.repo.licence_tag, shelf.access.page_url(item.repo)
+        )
         require_consent(shelf, model, accepted=request.accept_licence)
     for problem in examined.warnings:
         tell(problem_sentence(problem))

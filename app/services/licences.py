@@ -56,9 +56,9 @@ def licence_text(model: CatalogueModel, language: str) -> str:
     return "\n".join((licence.name, licence.meaning.say(language), *licence.must_show))
 
 
-def unlisted_model(repo: str, licence_tag: str) -> CatalogueModel:
+def unlisted_model(repo: str, licence_tag: str, page: str = "") -> CatalogueModel:
     """Return a repo that is not in the catalogue as a model whose licence nobody has checked;
-    ``licence_tag`` is what its card says, empty where that is nothing.
+    ``licence_tag`` is what its card says, empty where that is nothing, ``page`` its address.
 
     Its words are in the language of the moment.
     """
@@ -70,7 +70,7 @@ def unlisted_model(repo: str, licence_tag: str) -> CatalogueModel:
         name=licence_tag or tr("적혀 있지 않음"),
         badge="unverified",
         meaning=Text(ko=meaning, en=meaning),
-        source=f"https://huggingface.co/{repo}",
+        source=page,
     )
     return CatalogueModel(
         id=repo,

@@ -3747,6 +3747,26 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
+            <source>꾸러미로 내보내기…</source>
+            <translation>Export a bundle…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>고른 모델을 (고르지 않았으면 모두) USB 같은 폴더에 담아 인터넷 없는 PC로 가져갑니다.</source>
+            <translation>Puts the chosen model (or all, if none is chosen) into a folder, such as a USB stick, for a PC without internet.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>꾸러미 들이기…</source>
+            <translation>Import a bundle…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>다른 PC에서 내보낸 꾸러미를 끝까지 검사한 뒤 모델을 들여옵니다.</source>
+            <translation>Checks a bundle from another PC to its end, then takes its models in.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
             <source>그만두기</source>
             <translation>Stop</translation>
         </message>
@@ -3757,8 +3777,38 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
+            <source>꾸러미를 담을 폴더</source>
+            <translation>Folder for the bundle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>꾸러미가 있는 폴더</source>
+            <translation>Folder of the bundle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델 {n}개를 내보냈습니다.</source>
+            <translation>{n} models exported.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델 {n}개를 들여왔습니다.</source>
+            <translation>{n} models imported.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
             <source>옮기는 중</source>
             <translation>Moving</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>내보내는 중</source>
+            <translation>Exporting</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>들여오는 중</source>
+            <translation>Importing</translation>
         </message>
         <message>
             <location filename="../../app/cli/download_progress.py" />
@@ -4255,7 +4305,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../app/cli/hub_search.py" />
             <source>모델</source>
-            <translation>Model</translation>
+            <translation>Models</translation>
         </message>
         <message>
             <location filename="../../widgets/models/page.py" />

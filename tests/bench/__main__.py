@@ -1,4 +1,4 @@
-"""Measure what the README promises: ``python -m tests.bench [--quick] [worker|window|download …]``.
+"""Measure what the README promises: ``python -m tests.bench [--quick] [worker|window|…]``.
 
 Everything is taken in pairs within one run, so that a machine that is slow or busy today
 does not matter; quote the ratios, not the single times.
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import download_benches, window_benches, worker_benches
+from tests.bench import download_benches, models_bench, window_benches, worker_benches
 from tests.bench.table import Row, print_table
 
 GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
@@ -24,6 +24,7 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
         window_benches.start_and_memory,
     ],
     "download": [download_benches.download],
+    "models": [models_bench.filter_keystroke],
 }
 
 

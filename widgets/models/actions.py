@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.core.catalogue import CatalogueModel, Licence, Text
+from app.core.catalogue import CatalogueModel
 from app.core.problem import Problem, StoreError
 from app.services.library_disk import Leftover
 from app.services.library_entry import LibraryEntry
@@ -189,13 +189,3 @@ class ModelActions(QObject):
 
     def _failing(self, key: str) -> Callable[[Problem], None]:
         return lambda problem: self.failed.emit(Trouble(problem, key))
-
-
-def repo_model(repo: str, page: str, licence_tag: str) -> CatalogueModel:
-    """Return a repo that is in no catalogue as a model: nobody has looked at its licence, and
-    what is said yes to is the name that it claims."""
-    name, said = Text(ko=repo, en=repo), Text(ko=licence_tag, en=licence_tag)
-    licence = Licence(name=licence_tag, badge="unverified", meaning=said, source=page)
-    return CatalogueModel(
-        id=repo, family="", team="", name=name, repo=repo, licence=licence, parameters_b=0.0
-    )

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.problem import Problem
+from app.services.licences import unlisted_model
 from app.services.translation import tr
-from widgets.models.actions import ModelActions, repo_model
+from widgets.models.actions import ModelActions
 from widgets.models.backend import FileChoice, ModelsBackend, RepoFiles, RepoHit
 from widgets.models.file_lines import Action, FileLine
 from widgets.models.files_part import FilesPart
@@ -147,7 +148,7 @@ class AddRepoDialog(QDialog):
         if action == "fetch" and line.choice is not None and self._repo is not None:
             repo, tag = self._repo.repo, self._repo.licence_tag
             known = repo_in_catalogue(self._backend.catalogue(), repo)
-            model = known or repo_model(repo, self._backend.repo_page(repo), tag)
+            model = known or unlisted_model(repo, tag, self._backend.repo_page(repo))
             self._actions.fetch(model.id, model, line.choice, line.key)
         elif line.download is not None:
             self._actions.do_download(line.download.item.item_id, action)

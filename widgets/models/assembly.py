@@ -1,5 +1,6 @@
 """Puts the services behind the page of models together, and ends them in order."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,6 +89,7 @@ class ModelsAssembly:
             probe=EngineProbe(ground.paths, worker_command()),
             choice=self.choice,
             settings=ground.settings,
+            resources=ground.resources,
             access=self._access,
             offline=lambda: ground.offline or _offline_by_environment(),
             loaded=ground.loaded,
@@ -99,6 +101,13 @@ class ModelsAssembly:
         if self._backend is None:
             self._backend = LiveBackend(self.services, self._parent)
         return self._backend
+
+    def begin(self) -> None:
+        """Look at the disk, and go on with the downloads that an earlier window left."""
+        self.library.refresh()
+        with contextlib.suppress(StoreError):  # told when the history was opened
+            self.backend()
+            self.services.downloads.take_up()
 
     def close(self) -> None:
         """End downloads (what came is kept), questions and looks at the disk."""

@@ -237,3 +237,22 @@ class ModelsBackend(QObject):
     ) -> Task:
         """Move the library's folder with everything in it."""
         raise NotImplementedError
+
+    # -- bundles ------------------------------------------------------------------------------
+
+    def export_bundle(
+        self,
+        folder: Path,
+        entries: Sequence[LibraryEntry],
+        progress: Progress,
+        success: Success[int],
+        failure: Failure,
+    ) -> Task:
+        """Write models for a PC without network into ``folder``; success gets their number."""
+        raise NotImplementedError
+
+    def import_bundle(
+        self, folder: Path, progress: Progress, success: Success[int], failure: Failure
+    ) -> Task:
+        """Check a bundle whole, then copy its models; success gets the number that came."""
+        raise NotImplementedError

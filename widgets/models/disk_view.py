@@ -29,7 +29,7 @@ from widgets.models.actions import ModelActions
 from widgets.models.amounts import percent
 from widgets.models.backend import ModelsBackend
 from widgets.models.disk_model import LINE_ROLE, NAME, STATE, DiskLine, DiskModel, disk_lines
-from widgets.models.disk_work import DiskWork
+from widgets.models.disk_work import DiskWork, WorkKind
 from widgets.models.look import Look
 from widgets.models.rows import is_foreign
 from widgets.models.trouble import Trouble
@@ -65,6 +65,8 @@ class DiskView(RetranslatingFrame):
         self.delete_button, self.verify_button = QPushButton(self), QPushButton(self)
         self.sweep_button, self.verify_all_button = QPushButton(self), QPushButton(self)
         self.move_button, self.stop_button = QPushButton(self), QPushButton(self)
+        self.export_button, self.import_button = QPushButton(self), QPushButton(self)
+        self._carried: tuple[str, int] | None = None
         self._doing = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -109,6 +111,17 @@ class DiskView(RetranslatingFrame):
         self.sweep_button.setText(tr("받다 만 조각 모두 지우기"))
         self.move_button.setText(tr("폴더 옮기기…"))
         self.move_button.setToolTip(tr("모델을 모두 다른 폴더나 디스크로 옮깁니다."))
+        self.export_button.setText(tr("꾸러미로 내보내기…"))
+        self.export_button.setToolTip(
+            tr(
+                "고른 모델을 (고르지 않았으면 모두) USB 같은 폴더에 담아 인터넷 없는 PC로 "
+                "가져갑니다."
+            )
+        )
+        self.import_button.setText(tr("꾸러미 들이기…"))
+        self.import_button.setToolTip(
+            tr("다른 PC에서 내보낸 꾸러미를 끝까지 검사한 뒤 모델을 들여옵니다.")
+        )
         self.stop_button.setText(tr("그만두기"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, STATE)
         self.table.viewport().update()
@@ -123,6 +136,8 @@ class DiskView(RetranslatingFrame):
             (self.sweep_button, "trash"),
             (self.verify_all_button, "verify"),
             (self.move_button, "folder"),
+            (self.export_button, "up"),
+            (self.import_button, "down"),
             (self.stop_button, "stop"),
         ):
             ButtonIcon(button, self._look.icons, icon)
@@ -156,6 +171,8 @@ class DiskView(RetranslatingFrame):
             self.verify_all_button,
             self.sweep_button,
             self.move_button,
+            self.export_button,
+            self.import_button,
         ):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -175,7 +192,10 @@ class DiskView(RetranslatingFrame):
         self.sweep_button.clicked.connect(self._sweep)
         self.verify_all_button.clicked.connect(self._verify_all)
         self.move_button.clicked.connect(self._move)
+        self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(self._import)
         self.stop_button.clicked.connect(self.work.stop)
+        self.work.carried.connect(self._on_carried)
         self.work.changed.connect(self._show_work)
         self.work.changed.connect(self._enable)
         self.work.ended.connect(self.refresh)
@@ -210,6 +230,16 @@ class DiskView(RetranslatingFrame):
         if chosen:
             self.work.move_to(Path(chosen))
 
+    def _export(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("꾸러미를 담을 폴더"))
+        if chosen:
+            self.work.export_bundle(Path(chosen), self._to_export())
+
+    def _import(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("꾸러미가 있는 폴더"))
+        if chosen:
+            self.work.import_bundle(Path(chosen))
+
     # -- inner --------------------------------------------------------------------------------
 
     def _show_usage(self, usage: DiskUsage) -> None:
@@ -221,12 +251,21 @@ class DiskView(RetranslatingFrame):
 
     def _show_work(self) -> None:
         share = self.work.share
-        for widget in (self._doing, self._bar, self.stop_button):
+        self._doing.setVisible(share is not None or self._carried is not None)
+        for widget in (self._bar, self.stop_button):
             widget.setVisible(share is not None)
         if share is not None:
-            kind = tr("옮기는 중") if self.work.kind == "move" else tr("검사 중")
-            self._doing.setText(f"{kind} {percent(round(share * 1000), 1000)}")
+            self._carried = None
+            self._doing.setText(f"{_doing(self.work.kind)} {percent(round(share * 1000), 1000)}")
             self._bar.setValue(round(share * 1000))
+        elif self._carried is not None:
+            kind, count = self._carried
+            done = (
+                tr("모델 {n}개를 내보냈습니다.")
+                if kind == "export"
+                else tr("모델 {n}개를 들여왔습니다.")
+            )
+            self._doing.setText(done.format(n=count))
 
     def _enable(self) -> None:
         line, idle = self._chosen(), self.work.share is None
@@ -238,6 +277,19 @@ class DiskView(RetranslatingFrame):
         self.verify_all_button.setEnabled(idle and any(li.entry for li in self.model.lines))
         self.sweep_button.setEnabled(idle and bool(self._leftovers()))
         self.move_button.setEnabled(idle)
+        self.export_button.setEnabled(idle and bool(self._to_export()))
+        self.import_button.setEnabled(idle)
+
+    def _to_export(self) -> list[LibraryEntry]:
+        """Return the chosen model, else every one that is whole."""
+        line = self._chosen()
+        if line is not None and line.entry is not None:
+            return [line.entry] if line.entry.usable else []
+        return [e for e in self._backend.entries() if e.usable and not is_foreign(e)]
+
+    def _on_carried(self, kind: str, count: int) -> None:
+        self._carried = kind, count
+        self._show_work()
 
     def _leftovers(self) -> list[Leftover]:
         return [line.leftover for line in self.model.lines if line.leftover is not None]
@@ -255,3 +307,15 @@ class DiskView(RetranslatingFrame):
         paths = [shown.path for shown in self.model.lines]
         if line is not None and line.path in paths:
             self.table.selectRow(paths.index(line.path))
+
+
+def _doing(kind: WorkKind) -> str:
+    match kind:
+        case "move":
+            return tr("옮기는 중")
+        case "export":
+            return tr("내보내는 중")
+        case "import":
+            return tr("들여오는 중")
+        case _:
+            return tr("검사 중")

@@ -16,6 +16,7 @@ from app.core.problem import EngineError, NaranhiError, Problem, StoreError
 from app.core.run import ModelFile
 from app.core.safe_names import group_parts, quantisation_of_name
 from app.core.transfer import DownloadItem
+from app.services.bundle import export_bundle, import_bundle
 from app.services.download_line import DownloadEntry
 from app.services.library_disk import DiskUsage, Leftover, require_room
 from app.services.library_entry import LibraryEntry
@@ -225,6 +226,39 @@ class LiveBackend(ModelsBackend):
         def work() -> Path:
             services.library.move_to(folder, busy, task.report, task.cancelled)
             return services.library.folder
+
+        services.queries.run(work, task.unless_cancelled(success), failure)
+        return task
+
+    def export_bundle(
+        self,
+        folder: Path,
+        entries: Sequence[LibraryEntry],
+        progress: Progress,
+        success: Success[int],
+        failure: Failure,
+    ) -> LiveTask:
+        services, task, chosen = self._services, self._begin(progress), list(entries)
+
+        def work() -> int:
+            library = services.library.folder
+            resources, catalogue = services.resources, services.catalogue
+            export_bundle(
+                folder, chosen, library, resources, catalogue, task.report, task.cancelled
+            )
+            return len(chosen)
+
+        services.queries.run(work, task.unless_cancelled(success), failure)
+        return task
+
+    def import_bundle(
+        self, folder: Path, progress: Progress, success: Success[int], failure: Failure
+    ) -> LiveTask:
+        services, task = self._services, self._begin(progress)
+
+        def work() -> int:
+            came = import_bundle(folder, services.library, task.report, task.cancelled)
+            return 0 if came is None else len(came.taken)
 
         services.queries.run(work, task.unless_cancelled(success), failure)
         return task

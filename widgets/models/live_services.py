@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.catalogue import Catalogue
@@ -29,6 +30,7 @@ class ModelServices:
     probe: EngineProbe
     choice: ModelChoice
     settings: Settings
+    resources: Path
     access: "Callable[[], HubAccess]"
     """The way to the Hub with the person's token; asked outside of the event loop."""
     offline: Callable[[], bool]

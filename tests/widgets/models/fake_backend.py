@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from app.core.catalogue import (
     Catalogue,
     CatalogueModel,
@@ -279,8 +281,6 @@ def many(n_models: int, n_entries: int) -> FakeBackend:
 
 
 def replace_model(like: CatalogueModel, model_id: str, name: str) -> CatalogueModel:
-    import msgspec
-
     return msgspec.structs.replace(like, id=model_id, name=text(name))
 
 

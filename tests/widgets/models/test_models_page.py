@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problem import Problem
 from tests.widgets.models.fake_backend import (
-    MODELS,
     download,
     entry,
     many,
     progressed,
 )
+from tests.widgets.models.fake_models import MODELS
 from tests.widgets.models.models_stage import ModelsStage, agree, answer
 from widgets.models.backend import FileChoice
 from widgets.models.filtering import Filter

@@ -11,13 +11,12 @@ from app.core.catalogue import Catalogue
 from app.core.problem import Problem
 from tests.widgets.models.fake_backend import (
     GIB,
-    MODELS,
-    TEAMS,
     download,
     entry,
     listed,
     many,
 )
+from tests.widgets.models.fake_models import MODELS, TEAMS
 from widgets.models import amounts
 from widgets.models.disk_model import disk_lines
 from widgets.models.file_lines import file_lines

@@ -66,7 +66,7 @@ def run_window(options: ProgramOptions) -> int:
     assembly = assemble(application, options)
     window = assembly.window
     if options.verbose:
-        _announce_ready(window)
+        window.ready.connect(_announce_ready)
     window.show()
     with StopSignals() as signals:
         signals.caught.connect(window.close_without_asking)
@@ -139,6 +139,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     shelf.compareRequest.connect(put_into_a_pane)
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
+    window.ready.connect(graph.load)
     graph.prepared.connect(models.begin)
     return Assembly(window, arena, store, models)
 
@@ -159,15 +160,8 @@ def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyModelsP
     )
 
 
-def _announce_ready(window: MainWindow) -> None:
-    def announce() -> None:
-        print(READY_LINE, file=sys.stderr, flush=True)
-
-    graph = window.findChild(ThroughputGraph)
-    if graph is None:
-        announce()
-    else:
-        graph.prepared.connect(announce)
+def _announce_ready() -> None:
+    print(READY_LINE, file=sys.stderr, flush=True)
 
 
 def _exception_hook(

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -61,11 +61,15 @@ class Surroundings:
 class MainWindow(QMainWindow):
     """Builds everything, connects everything, remembers its size and place."""
 
+    ready = Signal()
+    """It was painted for the first time, and answers."""
+
     def __init__(self, around: Surroundings, pages: Sequence[Page]) -> None:
         super().__init__()
         self._around = around
         self._pages = pages
         self._without_asking = False
+        self._painted = False
         self._help: HelpDialog | None = None
         mark = around.resources / "icons" / "naranhi.svg"
         self.setWindowIcon(QIcon(str(mark)))
@@ -87,6 +91,13 @@ class MainWindow(QMainWindow):
         """Close as the system wishes (a signal): nothing is asked, nothing is left behind."""
         self._without_asking = True
         self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # When all that it holds is painted as well.
+            QTimer.singleShot(0, self, self.ready.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -59,6 +59,7 @@ class Bench:
         qtbot.addWidget(self.graph)
         with qtbot.waitSignal(self.graph.prepared):
             self.graph.show()
+            self.graph.load()
         self.spec = RunSpec(
             comparison_id="c",
             prompt="?",

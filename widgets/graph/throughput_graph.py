@@ -5,14 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.live_run import LiveRun
 from app.core.playback import Playback
 from app.core.run import RunSpec
 from app.services.translation import tr
+from widgets.graph.board_loader import BoardLoader
 from widgets.graph.graph_bar import GraphBar
 from widgets.graph.legend import LegendStrip
 from widgets.icons import Icons
@@ -31,8 +32,8 @@ _ZOOM_STEP = 0.8
 class ThroughputGraph(QFrame):
     """Draws what :class:`Playback` has shown so far, and nothing between calls of :meth:`tick`.
 
-    The plotting libraries are loaded after this widget's first paint (or at the first run),
-    so that the window does not wait for them.
+    The plotting libraries come with :meth:`load`, or at the first run: the window does not wait
+    for them.
     """
 
     prepared = Signal()
@@ -49,6 +50,8 @@ class ThroughputGraph(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._board: Board | None = None
+        self._loader = BoardLoader(self)
+        self._loader.loaded.connect(self.prepare)
         self._monitor: ResourceMonitor | None = None
         self._view = "rate"
         self._paused = False
@@ -90,6 +93,11 @@ class ThroughputGraph(QFrame):
         self.bar.offer_resources()
         if self._board is not None:
             self._board.watch(monitor)
+
+    def load(self) -> None:
+        """Load the plotting libraries beside what the window does, then make the plots."""
+        if self._board is None:
+            self._loader.start()
 
     def begin(self, spec: RunSpec) -> None:
         """A comparison starts: forget the last one."""
@@ -205,11 +213,6 @@ class ThroughputGraph(QFrame):
             super().keyPressEvent(event)
 
     # -- Qt ---------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._board is None:
-            QTimer.singleShot(0, self, self.prepare)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

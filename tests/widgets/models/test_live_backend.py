@@ -101,6 +101,7 @@ class LiveStage(ModelsStage):
             downloads=self.downloads,
             licences=Licences(store),
             queries=self.queries,
+            resources=resources,
             probe=Knows(),  # pyright: ignore[reportArgumentType]
             choice=ModelChoice(resources, lambda: CATALOGUE, self.library.entries, lambda: "ko"),
             settings=settings,

@@ -67,6 +67,11 @@ class DiskView(RetranslatingFrame):
         self.move_button, self.stop_button = QPushButton(self), QPushButton(self)
         self.export_button, self.import_button = QPushButton(self), QPushButton(self)
         self._carried: tuple[str, int] | None = None
+        self._nothing = QLabel(self)
+        self._nothing.setObjectName("empty")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
         self._doing = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -74,6 +79,11 @@ class DiskView(RetranslatingFrame):
         self._lay_out()
         self._connect()
         self.retranslate()
+
+    @property
+    def doing(self) -> str:
+        """What goes on, or what came of it last."""
+        return self._doing.text()
 
     def refresh(self) -> None:
         """Weigh the folder anew."""
@@ -123,6 +133,15 @@ class DiskView(RetranslatingFrame):
             tr("다른 PC에서 내보낸 꾸러미를 끝까지 검사한 뒤 모델을 들여옵니다.")
         )
         self.stop_button.setText(tr("그만두기"))
+        self._nothing.setText(
+            tr(
+                "받은 모델이 아직 없습니다. 목록에서 모델을 골라 받거나, GGUF 파일을 이 창에 "
+                "끌어다 놓거나, 다른 PC에서 만든 꾸러미를 들이세요."
+            )
+        )
+        empty = usage is not None and not self.model.lines
+        self._nothing.setVisible(empty)
+        self.table.setVisible(not empty)
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, STATE)
         self.table.viewport().update()
         self._show_work()
@@ -183,6 +202,7 @@ class DiskView(RetranslatingFrame):
         column.addLayout(buttons)
         column.addLayout(doing)
         column.addWidget(table, 1)
+        column.addWidget(self._nothing, 1)
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._enable)
@@ -259,13 +279,7 @@ class DiskView(RetranslatingFrame):
             self._doing.setText(f"{_doing(self.work.kind)} {percent(round(share * 1000), 1000)}")
             self._bar.setValue(round(share * 1000))
         elif self._carried is not None:
-            kind, count = self._carried
-            done = (
-                tr("모델 {n}개를 내보냈습니다.")
-                if kind == "export"
-                else tr("모델 {n}개를 들여왔습니다.")
-            )
-            self._doing.setText(done.format(n=count))
+            self._doing.setText(_done(*self._carried))
 
     def _enable(self) -> None:
         line, idle = self._chosen(), self.work.share is None
@@ -319,3 +333,11 @@ def _doing(kind: WorkKind) -> str:
             return tr("들여오는 중")
         case _:
             return tr("검사 중")
+
+
+def _done(kind: str, count: int) -> str:
+    if kind == "export":
+        return tr("모델 {n}개를 내보냈습니다.").format(n=count)
+    if not count:
+        return tr("꾸러미의 모델을 이미 모두 가지고 있습니다.")
+    return tr("모델 {n}개를 들여왔습니다.").format(n=count)

@@ -257,6 +257,25 @@ class FakeBackend(ModelsBackend):
         asked.progress = progress
         return asked.task
 
+    def export_bundle(
+        self,
+        folder: Path,
+        entries: Sequence[LibraryEntry],
+        progress: Progress,
+        success: Success[int],
+        failure: Failure,
+    ) -> FakeTask:
+        asked = self._ask("export", (folder, tuple(entries)), success, failure)
+        asked.progress = progress
+        return asked.task
+
+    def import_bundle(
+        self, folder: Path, progress: Progress, success: Success[int], failure: Failure
+    ) -> FakeTask:
+        asked = self._ask("import_bundle", folder, success, failure)
+        asked.progress = progress
+        return asked.task
+
 
 def listed(repo: str, *quantisations: str, tag: str = "apache-2.0") -> RepoFiles:
     """What the Hub says about a repo."""

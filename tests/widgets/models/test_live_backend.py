@@ -238,3 +238,27 @@ def test_the_folder_moves(stage: LiveStage, qtbot: QtBot, tmp_path: Path) -> Non
     qtbot.waitUntil(lambda: page.disk.work.share is None, timeout=LONG_MS)
     assert stage.library.folder == tmp_path / "다른 곳"
     assert stage.library.entries()[0].path.is_relative_to(tmp_path / "다른 곳")
+
+
+def test_a_bundle_goes_out_and_comes_into_another_library(
+    stage: LiveStage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = stage.open_live()
+    stage.fetch()
+    qtbot.waitUntil(lambda: bool(stage.library.entries()), timeout=LONG_MS)
+    bundle = tmp_path / "꾸러미"
+    page.disk.work.export_bundle(bundle, stage.library.entries())
+    qtbot.waitUntil(lambda: page.disk.work.share is None, timeout=LONG_MS)
+    (held,) = stage.library.entries()
+    freed: list[int] = []
+    stage.live.delete(held, freed.append, never)
+    qtbot.waitUntil(lambda: bool(freed), timeout=LONG_MS)
+    with qtbot.waitSignal(page.disk.work.carried, timeout=LONG_MS) as carried:
+        page.disk.work.import_bundle(bundle)
+    assert carried.args == ["import", 1]
+    (came,) = stage.library.entries()
+    assert (came.model_id, came.state, came.size_bytes) == ("model-1b", "ok", held.size_bytes)
+    # A second time there is nothing new in it.
+    with qtbot.waitSignal(page.disk.work.carried, timeout=LONG_MS) as again:
+        page.disk.work.import_bundle(bundle)
+    assert again.args == ["import", 0]

@@ -5,16 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMessageBox,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.core.problem import Problem
-from tests.widgets.models.fake_backend import (
-    entry,
-)
+from app.services.library_disk import DiskUsage
+from tests.widgets.models.fake_backend import entry
 from tests.widgets.models.models_stage import ModelsStage, answer, press
 
 Role = QMessageBox.ButtonRole
@@ -172,3 +168,73 @@ def test_a_move_that_fails_is_told(stage: ModelsStage) -> None:
     assert page.notice.isVisible()
     page.notice.again_button.click()
     assert stage.backend.asked["move"][0].about == Path("/media/stick")
+
+
+def test_an_empty_disk_says_what_to_do(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.view.button("disk").click()
+    stage.backend.answer("usage", DiskUsage((), (), 0, 2**40))
+    assert not page.disk.table.isVisible()
+    assert page.disk.findChild(QLabel, "empty").isVisible()
+    assert not page.disk.export_button.isEnabled()
+    assert page.disk.import_button.isEnabled()
+
+
+@pytest.fixture
+def stick(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the person picks in the folder dialog."""
+    folder = Path("/media/stick")
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *_args, **_options: str(folder)
+    )
+    return folder
+
+
+@pytest.mark.parametrize("choose_one", [True, False])
+def test_the_chosen_model_or_every_whole_one_goes_into_a_bundle(
+    stage: ModelsStage, stick: Path, choose_one: bool
+) -> None:
+    ollama = entry("", source="ollama", owned=False, path=Path("/o.gguf"))
+    stage.backend.held = [entry("midm"), entry("ax-light", state="missing"), ollama]
+    page = stage.open()
+    page.view.button("disk").click()
+    stage.backend.answer("usage", stage.backend.disk())
+    if choose_one:
+        entries = [line.entry for line in page.disk.model.lines]
+        page.disk.table.selectRow(entries.index(stage.backend.held[0]))
+    page.disk.export_button.click()
+    (asked,) = stage.backend.asked["export"]
+    assert asked.about == (stick, (stage.backend.held[0],))
+    asked.progress(1, 4)
+    assert "25" in page.disk.doing
+    stage.backend.answer("export", 1)
+    assert page.disk.doing == "모델 1개를 내보냈습니다."
+    assert page.disk.export_button.isEnabled()
+
+
+def test_a_bundle_comes_in_or_is_refused(stage: ModelsStage, stick: Path) -> None:
+    page = stage.open()
+    page.view.button("disk").click()
+    stage.backend.answer("usage", stage.backend.disk())
+    page.disk.import_button.click()
+    assert stage.backend.asked["import_bundle"][0].about == stick
+    problem = Problem(kind="bundle_broken", params={"path": "/media/stick"})
+    stage.backend.refuse("import_bundle", problem)
+    assert page.notice.isVisible()
+    page.notice.again_button.click()
+    stage.backend.answer("import_bundle", 2)
+    assert page.disk.doing == "모델 2개를 들여왔습니다."
+    page.disk.import_button.click()
+    stage.backend.answer("import_bundle", 0)
+    assert page.disk.doing == "꾸러미의 모델을 이미 모두 가지고 있습니다."
+
+
+def test_nothing_is_carried_where_no_folder_is_picked(
+    stage: ModelsStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_options: "")
+    page = stage.open()
+    page.view.button("disk").click()
+    stage.backend.answer("usage", stage.backend.disk())
+    page.disk.import_button.click()
+    assert "import_bundle" not in stage.backend.asked

@@ -3772,6 +3772,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
+            <source>받은 모델이 아직 없습니다. 목록에서 모델을 골라 받거나, GGUF 파일을 이 창에 끌어다 놓거나, 다른 PC에서 만든 꾸러미를 들이세요.</source>
+            <translation>No models here yet. Download one from the list, drop a GGUF file onto this window, or import a bundle made on another PC.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
             <source>모델을 옮길 폴더</source>
             <translation>Folder to move the models to</translation>
         </message>
@@ -3784,16 +3789,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/models/disk_view.py" />
             <source>꾸러미가 있는 폴더</source>
             <translation>Folder of the bundle</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/disk_view.py" />
-            <source>모델 {n}개를 내보냈습니다.</source>
-            <translation>{n} models exported.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/disk_view.py" />
-            <source>모델 {n}개를 들여왔습니다.</source>
-            <translation>{n} models imported.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
@@ -3814,6 +3809,21 @@ the answer of {model} appears here.</translation>
             <location filename="../../app/cli/download_progress.py" />
             <source>검사 중</source>
             <translation>Verifying</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델 {n}개를 내보냈습니다.</source>
+            <translation>{n} models exported.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>꾸러미의 모델을 이미 모두 가지고 있습니다.</source>
+            <translation>You already have every model of the bundle.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>모델 {n}개를 들여왔습니다.</source>
+            <translation>{n} models imported.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/download_strip.py" />

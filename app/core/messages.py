@@ -134,7 +134,7 @@ class PrefillProgress(Message, frozen=True, tag="prefill_progress"):
 
 
 class Tokens(Message, frozen=True, tag="tokens"):
-    """What was sampled since the last such message, in order; sent every 25 ms."""
+    """What was sampled since the last such message, in order; sent every 50 ms."""
 
     run_id: str
     events: tuple[TokenEvent, ...]

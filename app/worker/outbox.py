@@ -9,7 +9,8 @@ from app.core.messages import Done, FromWorker, GenerateFailed, PromptReady, Tok
 from app.core.run import TokenEvent
 from app.worker.descriptors import write_all
 
-FLUSH_SECONDS = 0.025
+FLUSH_SECONDS = 0.05
+"""As often as the window paints at most; each message costs it and the model some CPU time."""
 MAX_EVENTS_PER_MESSAGE = 4096
 """Bounds a line after a long hold-up of the reader: about 200 kB."""
 
@@ -17,7 +18,7 @@ MAX_EVENTS_PER_MESSAGE = 4096
 class Outbox:
     """Messages on their way to the parent.
 
-    :meth:`token` only appends to a buffer, which is sent every 25 ms; :meth:`send` goes at once
+    :meth:`token` only appends to a buffer, which is sent every 50 ms; :meth:`send` goes at once
     and takes the tokens before it along, so that the order is kept. The reader at the other end
     may be as slow as it likes: what it has not taken waits here, about 100 bytes a token.
     """
@@ -34,7 +35,7 @@ class Outbox:
         self._thread.start()
 
     def token(self, event: TokenEvent) -> None:
-        """Put down a token; it is sent within 25 ms."""
+        """Put down a token; it is sent within 50 ms."""
         self._queue.append(event)
 
     def send(self, message: FromWorker) -> None:

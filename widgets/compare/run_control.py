@@ -1,8 +1,9 @@
 """Runs, stops and shows: what stands between the arena and the page's parts."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
@@ -148,10 +149,15 @@ class RunControl(QObject):
 
     def _on_comparison_ended(self, comparison: Comparison) -> None:
         self._talk.ended(comparison)
-        self._stage.verdict.show_comparison(comparison)
+        # In a turn of its own: the last runs have just been stored in this one.
+        QTimer.singleShot(0, self._stage.verdict, partial(self._show_verdict, comparison))
         self.runningChanged.emit(False)
         self._show_workers()
         self.clocks.start()
+
+    def _show_verdict(self, comparison: Comparison) -> None:
+        if not self._arena.running:
+            self._stage.verdict.show_comparison(comparison)
 
     def _on_worker_state_changed(self, index: int) -> None:
         pane = self._pane(index)

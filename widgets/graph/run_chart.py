@@ -38,6 +38,14 @@ class _PaneItems:
     thinking_end: pg.InfiniteLine
     rounds: list[RunSeries]
 
+    def put_away(self) -> None:
+        """Show nothing, until a run is added again."""
+        self.rounds.clear()
+        self.past.setData([], [])
+        self.curve.show_series(GrowingArray(), GrowingArray())
+        for item in (self.curve, self.first_token, self.thinking_end):
+            item.hide()
+
 
 class RunChart(Chart):
     """Draws :class:`RunSeries`; the newest round of a pane is the current one."""
@@ -46,12 +54,15 @@ class RunChart(Chart):
         super().__init__(theme, units.time_tick, units.count_tick, parent)
         self.view: RunView = "rate"
         self._panes: dict[int, _PaneItems] = {}
+        # Making what draws a pane takes milliseconds, which several runs that start together
+        # would all cost in one turn of the event loop.
+        self._spare: dict[int, _PaneItems] = {}
 
     def begin(self) -> None:
         """Forget every run."""
         for items in self._panes.values():
-            for item in (items.past, items.curve, items.first_token, items.thinking_end):
-                self.removeItem(item)
+            items.put_away()
+        self._spare |= self._panes
         self._panes = {}
         self.fit()
 
@@ -59,7 +70,8 @@ class RunChart(Chart):
         """A new run: the current round of its pane."""
         pane = series.live_run.pane
         if pane not in self._panes:
-            self._panes[pane] = self._new_pane(pane)
+            self._panes[pane] = self._spare.pop(pane, None) or self._new_pane(pane)
+            self._panes[pane].curve.show()
         self._panes[pane].rounds.append(series)
         self._show_data(self._panes[pane])
 
@@ -82,7 +94,8 @@ class RunChart(Chart):
     def restyle(self) -> None:
         super().restyle()
         # Called by the base class too, before there are panes.
-        for pane, items in getattr(self, "_panes", {}).items():
+        every = getattr(self, "_panes", {}) | getattr(self, "_spare", {})
+        for pane, items in every.items():
             self._style(pane, items)
 
     def values_at(self, x: float) -> list[tuple[int, float | None]]:

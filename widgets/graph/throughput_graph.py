@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -59,6 +59,10 @@ class ThroughputGraph(QFrame):
         self._clock = clock
         self._draw_due = 0.0
         self._legend_due = 0.0
+        # Several runs that start together lay the legend out once, and not in the same turn of
+        # the event loop as the plots.
+        self._legend_timer = QTimer(self, singleShot=True, interval=0)
+        self._legend_timer.timeout.connect(self._refresh_legend)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = GraphBar(icons, self)
@@ -112,7 +116,7 @@ class ThroughputGraph(QFrame):
         self._area.setCurrentWidget(board)
         self.legend.show()
         self.bar.show_round(live_run.round_number, self._rounds)
-        self._refresh_legend()
+        self._legend_timer.start()
 
     def tick(self) -> None:
         """Draw what is new since the last call."""

@@ -43,6 +43,7 @@ def build_program(session: Session) -> typer.Typer:
         pull_command,
         rm_command,
         runs_command,
+        token_command,
         verify_command,
     )
 
@@ -62,6 +63,7 @@ def build_program(session: Session) -> typer.Typer:
         import_command,
         verify_command,
         bundle_command,
+        token_command,
         runs_command,
         doctor_command,
     ):

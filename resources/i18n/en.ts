@@ -1069,6 +1069,41 @@
             <translation>tok/s</translation>
         </message>
         <message>
+            <location filename="../../app/cli/token_command.py" />
+            <source>show는 어디에 있는지, set은 넣기(표준 입력에서 읽음), forget은 지우기</source>
+            <translation>show tells where it is, set puts one in (read from standard input), forget removes it</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_command.py" />
+            <source>Hugging Face 토큰을 이 PC의 암호 보관함에 넣거나 지웁니다</source>
+            <translation>Puts a Hugging Face token into this PC's keyring, or removes it</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>토큰을 암호 보관함에 넣었습니다.</source>
+            <translation>The token is in the keyring now.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>토큰(보이지 않습니다): </source>
+            <translation>Token (not shown): </translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>HF_TOKEN 환경 변수의 토큰을 씁니다.</source>
+            <translation>The token of the environment variable HF_TOKEN is used.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>암호 보관함의 토큰을 씁니다.</source>
+            <translation>The token in the keyring is used.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>토큰이 없습니다. 동의가 필요한 모델만 토큰이 있어야 받을 수 있습니다.</source>
+            <translation>There is no token. Only models whose terms must be agreed to need one.</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/usage.py" />
             <source>빠진 것이 있습니다: {argument}</source>
             <translation>Something is missing: {argument}</translation>
@@ -2627,11 +2662,6 @@
             <location filename="../../widgets/compare/figures_strip.py" />
             <source>초당 글자: 답에서 눈에 보이는 글자 수(NFC, 생각과 빈칸 제외) ÷ (끝난 때 − 답의 첫 토큰). 토큰을 나누는 방식이 달라도 견줄 수 있는 속도입니다.</source>
             <translation>Characters per second: visible characters of the answer (NFC, without thinking and spaces) ÷ (end − first answer token). The one speed that can be compared across tokenisers.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/results.py" />
-            <source>토큰</source>
-            <translation>Tokens</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/figures_strip.py" />
@@ -4208,11 +4238,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Agree and download</translation>
         </message>
         <message>
-            <location filename="../../widgets/main_window.py" />
-            <source>돌아가기</source>
-            <translation>Go back</translation>
-        </message>
-        <message>
             <location filename="../../widgets/models/licence_part.py" />
             <source>우리 가게에서 써도 되나요?</source>
             <translation>May my shop use this?</translation>
@@ -4379,6 +4404,11 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/problem_notice.py" />
+            <source>토큰 넣기…</source>
+            <translation>Put in a token…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/problem_notice.py" />
             <source>그래도 받기</source>
             <translation>Download anyway</translation>
         </message>
@@ -4431,6 +4461,51 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/refusal_part.py" />
             <source>여기서 돌아가는 가장 가까운 모델:</source>
             <translation>The nearest that runs here:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>Hugging Face 토큰</source>
+            <translation>Hugging Face token</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>Hugging Face 토큰 넣기</source>
+            <translation>Put in a Hugging Face token</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>조건에 동의한 계정의 읽기용(read) 토큰을 넣어 주세요. 이 PC의 암호 보관함에만 담기고, 파일이나 기록에는 남지 않으며, Hugging Face 말고는 어디에도 보내지 않습니다.</source>
+            <translation>Put in a read token of the account that agreed to the terms. It is kept in this PC's keyring alone, in no file and no log, and is sent to Hugging Face and nowhere else.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/results.py" />
+            <source>토큰</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>토큰 만드는 페이지 열기</source>
+            <translation>Open the page that makes tokens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>저장</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/token_dialog.py" />
+            <source>저장한 토큰 지우기</source>
+            <translation>Remove the saved token</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/main_window.py" />
+            <source>돌아가기</source>
+            <translation>Go back</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/token_keeping.py" />
+            <source>저장한 토큰을 지웠습니다.</source>
+            <translation>The saved token has been removed.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />

@@ -30,9 +30,7 @@ class Program:
 
     def __init__(self, qtbot: QtBot, application: QApplication, folder: Path) -> None:
         self._qtbot = qtbot
-        self.assembly: Assembly = assemble(
-            application, ProgramOptions(data_dir=folder, lang="ko")
-        )
+        self.assembly: Assembly = assemble(application, ProgramOptions(data_dir=folder, lang="ko"))
         window = self.assembly.window
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.ready, timeout=LONG_MS):
@@ -74,9 +72,7 @@ def hub(resources: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalHub]:
 
 
 @pytest.fixture
-def start(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> Iterator[Callable[[], Program]]:
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Program]]:
     programs: list[Program] = []
 
     def begin() -> Program:
@@ -116,7 +112,9 @@ def test_from_the_hub_into_a_pane_that_answers(
     compare.area.box.set_prompt("안녕하세요")
     compare.area.run_button.click()
     arena = program.assembly.arena
-    qtbot.waitUntil(lambda: not arena.running and not compare.control.clocks.ticking, timeout=LONG_MS)
+    qtbot.waitUntil(
+        lambda: not arena.running and not compare.control.clocks.ticking, timeout=LONG_MS
+    )
     assert len(pane.chat.toPlainText()) > len("안녕하세요") + 5
 
 

@@ -31,6 +31,7 @@ from widgets.models.files_part import FilesPart
 from widgets.models.links import Opener, SourceLink
 from widgets.models.look import Look
 from widgets.models.problem_notice import ProblemNotice
+from widgets.models.token_dialog import ask_for_token
 from widgets.models.trouble import Trouble
 
 _REPO = re.compile(r"[\w.-]+/[\w.-]+")
@@ -50,6 +51,7 @@ class AddRepoDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._backend, self._actions = backend, actions
+        self._look, self._opener = look, opener
         self._repo: RepoFiles | None = None
         self._wanted = ""
         self.setMinimumWidth(look.em(40))
@@ -76,6 +78,10 @@ class AddRepoDialog(QDialog):
         self._connect()
         self._word()
         self._show_repo()
+
+    def _ask_for_token(self) -> None:
+        if ask_for_token(self._backend, self._look, self._opener, self):
+            self.notice.do_again()
 
     def search(self) -> None:
         """Look up what stands in the field: a repo's name or address, else words."""
@@ -196,6 +202,7 @@ class AddRepoDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         self.results.currentItemChanged.connect(self._on_result)
         self.files.wished.connect(self._on_wished)
+        self.notice.tokenRequest.connect(self._ask_for_token)
         self._actions.workChanged.connect(self._show_repo)
         self._actions.failed.connect(self._on_failed)
         self._backend.downloadsChanged.connect(self._show_repo)

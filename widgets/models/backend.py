@@ -135,6 +135,16 @@ class ModelsBackend(QObject):
         """Return the address of a repo's page."""
         raise NotImplementedError
 
+    # -- the token -----------------------------------------------------------------------------
+
+    def token_page(self) -> str:
+        """Return the address where a person makes an access token."""
+        raise NotImplementedError
+
+    def keep_token(self, token: str, success: Success[None], failure: Failure) -> None:
+        """Put the person's token for the Hub into the keyring; "" takes it out."""
+        raise NotImplementedError
+
     # -- licences -----------------------------------------------------------------------------
 
     def needs_consent(self, model: CatalogueModel) -> bool:

@@ -115,6 +115,17 @@ class LiveBackend(ModelsBackend):
     def repo_page(self, repo: str) -> str:
         return f"{self._services.endpoint}/{repo}"
 
+    # -- the token ----------------------------------------------------------------------------
+
+    def token_page(self) -> str:
+        return f"{self._services.endpoint}/settings/tokens"
+
+    def keep_token(self, token: str, success: Success[None], failure: Failure) -> None:
+        keeper = self._services.token
+        # A keyring may take its time, or open a window of its own.
+        op = partial(keeper.set, token) if token else keeper.forget
+        self._services.queries.run(op, success, failure)
+
     # -- licences -----------------------------------------------------------------------------
 
     def needs_consent(self, model: CatalogueModel) -> bool:

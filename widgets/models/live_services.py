@@ -1,7 +1,7 @@
 """The services that the page of models stands on, put together by whoever makes the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from app.core.catalogue import Catalogue
 from app.services.downloads import Downloads
 from app.services.engine_probe import EngineProbe
 from app.services.hub_queries import HubQueries
+from app.services.hub_token import HubToken
 from app.services.library import Library
 from app.services.licences import Licences
 from app.services.model_choice import ModelChoice
@@ -36,5 +37,6 @@ class ModelServices:
     offline: Callable[[], bool]
     loaded: Callable[[], bool]
     """Whether a model is in memory, so that the library must stay where it is."""
+    token: HubToken = field(default_factory=HubToken)
     endpoint: str = "https://huggingface.co"
     """Where repos have their pages."""

@@ -1,6 +1,7 @@
 """The page of models: what there is, what it allows, what is here, and what is on the way."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -39,6 +40,7 @@ from widgets.models.model_list import ModelList
 from widgets.models.problem_notice import ProblemNotice
 from widgets.models.row_words import row_title
 from widgets.models.rows import build_rows
+from widgets.models.token_dialog import ask_for_token
 from widgets.models.trouble import Trouble
 from widgets.segments import Segments
 
@@ -222,6 +224,10 @@ class ModelsPage(RetranslatingFrame):
         here = row is not None and row.key == trouble.key and self._stack.currentIndex() == 0
         (self.details.notice if here else self.notice).show_trouble(trouble)
 
+    def _ask_for_token(self, notice: ProblemNotice) -> None:
+        if ask_for_token(self._backend, self._look, self._opener, self):
+            notice.do_again()
+
     def _on_tick(self) -> None:
         downloads = self._backend.downloads()
         if [(entry.item.item_id, entry.state) for entry in downloads] != self._ids:
@@ -331,6 +337,8 @@ class ModelsPage(RetranslatingFrame):
         actions.compareRequest.connect(self.compareRequest)
         actions.failed.connect(self._on_failed)
         self.disk.failed.connect(self._on_failed)
+        for notice in (self.notice, self.details.notice):
+            notice.tokenRequest.connect(partial(self._ask_for_token, notice))
         backend.failed.connect(lambda problem: self._on_failed(Trouble(problem)))
         self._on_key("Ctrl+F", self.filter.search.setFocus)
         self._on_key("Ctrl+O", self._ask_for_files)

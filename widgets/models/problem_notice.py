@@ -1,5 +1,6 @@
 """What went wrong on the page, what to do about it, and the buttons that do it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.translation import tr
@@ -21,8 +22,14 @@ _WARNINGS = (
 )
 
 
+_TOKEN_HELPS = ("repo_gated", "token_refused")
+
+
 class ProblemNotice(RetranslatingFrame):
     """Hidden until there is something to tell."""
+
+    tokenRequest = Signal()
+    """The person wants to put an access token in; :meth:`do_again` afterwards."""
 
     def __init__(self, look: Look, link: SourceLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +40,7 @@ class ProblemNotice(RetranslatingFrame):
         self._do.setProperty("role", "muted")
         self._link = link
         self.again_button, self.anyway_button = QPushButton(self), QPushButton(self)
+        self.token_button = QPushButton(self)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("kind", "flat")
         em = look.em()
@@ -43,10 +51,17 @@ class ProblemNotice(RetranslatingFrame):
             label.setWordWrap(True)
             column.addWidget(label)
         buttons = FlowLayout(gap=em // 2)
-        for button in (link, self.again_button, self.anyway_button, self.close_button):
+        for button in (
+            link,
+            self.token_button,
+            self.again_button,
+            self.anyway_button,
+            self.close_button,
+        ):
             buttons.addWidget(button)
         column.addLayout(buttons)
-        self.again_button.clicked.connect(self._do_again)
+        self.again_button.clicked.connect(self.do_again)
+        self.token_button.clicked.connect(self.tokenRequest)
         self.anyway_button.clicked.connect(self._do_anyway)
         self.close_button.clicked.connect(lambda: self.show_trouble(None))
         self.hide()
@@ -65,6 +80,7 @@ class ProblemNotice(RetranslatingFrame):
 
     def retranslate(self) -> None:
         self.again_button.setText(tr("다시 하기"))
+        self.token_button.setText(tr("토큰 넣기…"))
         self.anyway_button.setText(tr("그래도 받기"))
         self.close_button.setText(tr("닫기"))
         trouble = self._trouble
@@ -77,13 +93,15 @@ class ProblemNotice(RetranslatingFrame):
         self._do.setText(wording.do)
         self._do.setVisible(bool(wording.do))
         self.again_button.setVisible(trouble.again is not None)
+        self.token_button.setVisible(problem.kind in _TOKEN_HELPS)
         self.anyway_button.setVisible(trouble.anyway is not None)
         address = str(problem.params.get("url", ""))
         self._link.show_address(address, tr("허락받는 페이지 열기"))
         self.setAccessibleName(f"{wording.title} {wording.what} {wording.do}")
         restyle(self, severity="warning" if problem.kind in _WARNINGS else "error")
 
-    def _do_again(self) -> None:
+    def do_again(self) -> None:
+        """Try once more what did not go well."""
         trouble = self._trouble
         self.show_trouble(None)
         if trouble is not None and trouble.again is not None:

@@ -171,6 +171,12 @@ class FakeBackend(ModelsBackend):
     def repo_page(self, repo: str) -> str:
         return f"https://huggingface.co/{repo}"
 
+    def token_page(self) -> str:
+        return "https://huggingface.co/settings/tokens"
+
+    def keep_token(self, token: str, success: Success[None], failure: Failure) -> None:
+        self._ask("token", token, success, failure)
+
     def needs_consent(self, model: CatalogueModel) -> bool:
         agreed = any(model_id == model.id for model_id, _ in self.consented)
         return model.licence.badge != "commercial" and not agreed

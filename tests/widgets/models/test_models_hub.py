@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QWidget,
 )
@@ -29,6 +30,9 @@ from tests.widgets.models.fake_backend import (
 from tests.widgets.models.models_stage import ModelsStage, agree, answer
 from widgets.models.backend import FileChoice, RepoHit
 from widgets.models.licence_dialog import LicenceDialog
+from widgets.models.links import SourceLink
+from widgets.models.token_dialog import TokenDialog
+from widgets.models.trouble import Trouble
 
 FULL = Problem(kind="disk_full", params={"path": "/d"})
 
@@ -92,6 +96,62 @@ def test_a_library_that_is_gone_says_what_to_do(stage: ModelsStage) -> None:
     stage.backend.trouble = None
     stage.tell()
     assert not page.banner.isVisible()
+
+
+GATED = Problem(kind="repo_gated", params={"repo": "a/b", "url": "https://huggingface.co/a/b"})
+
+
+def test_a_gated_model_opens_its_page_takes_a_token_and_tries_again(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.choose("ax-light")
+    stage.frame("Q4_K_M").button("fetch").click()
+    stage.backend.refuse("fetch", GATED)
+    notice = page.details.notice
+    link = notice.findChild(SourceLink)
+    assert link is not None
+    link.click()
+    assert stage.opened == ["https://huggingface.co/a/b"]
+
+    def put_in(dialog: QDialog) -> None:
+        assert isinstance(dialog, TokenDialog)
+        assert not dialog.keep_button.isEnabled()
+        dialog.field.setText(" hf_secret ")
+        dialog.keep_button.click()
+        (asked,) = stage.backend.asked["token"]
+        assert asked.about == "hf_secret"
+        stage.backend.refuse("token", Problem(kind="keyring_missing"))
+        assert "HF_TOKEN" in dialog.answer.text()
+        dialog.keep_button.click()
+        stage.backend.answer("token", None)
+
+    answer(TokenDialog, put_in)
+    notice.token_button.click()
+    assert len(stage.backend.asked["fetch"]) == 1
+    assert not notice.isVisible()
+
+
+def test_a_kept_token_is_taken_out_again(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.notice.show_trouble(Trouble(Problem(kind="token_refused", params={"host": "h"})))
+
+    def take_out(dialog: QDialog) -> None:
+        assert isinstance(dialog, TokenDialog)
+        dialog.forget_button.click()
+        (asked,) = stage.backend.asked["token"]
+        assert asked.about == ""
+        stage.backend.answer("token", None)
+        assert "지웠습니다" in dialog.answer.text()
+        dialog.back_button.click()
+
+    answer(TokenDialog, take_out)
+    page.notice.token_button.click()
+    assert page.notice.isVisible()
+
+
+def test_other_troubles_ask_for_no_token(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.notice.show_trouble(Trouble(FULL))
+    assert not page.notice.token_button.isVisible()
 
 
 def test_any_repo_is_found_and_downloaded(stage: ModelsStage, qtbot: QtBot) -> None:

@@ -184,9 +184,7 @@ def test_an_empty_disk_says_what_to_do(stage: ModelsStage) -> None:
 def stick(monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the person picks in the folder dialog."""
     folder = Path("/media/stick")
-    monkeypatch.setattr(
-        QFileDialog, "getExistingDirectory", lambda *_args, **_options: str(folder)
-    )
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_options: str(folder))
     return folder
 
 

@@ -25,6 +25,8 @@ MAX_N_CTX = 1_048_576
 MAX_SLOWNESS = 1000.0
 HISTORY_LENGTH = 200
 MAX_PATH_CHARS = 4096
+MAX_DOWNLOADS = 4
+MAX_RATE = 2**40
 HISTORY_PROMPT_CHARS = 4000
 """A longer prompt is not remembered: the settings stay a small file."""
 
@@ -161,6 +163,21 @@ LIBRARY_FOLDER: Setting[str] = Setting(
         "내려받은 모델을 두는 폴더입니다. 비어 있으면 프로그램의 데이터 폴더에 둡니다."
     ),
     allowed=lambda value: len(value) <= MAX_PATH_CHARS,
+)
+DOWNLOAD_RATE: Setting[int] = Setting(
+    key="download_bytes_per_s",
+    kind=int,
+    default=0,
+    label=lambda: tr("속도 제한"),
+    help=lambda: tr("모든 내려받기를 더한 속도입니다."),
+    allowed=lambda value: 0 <= value <= MAX_RATE,
+)
+DOWNLOADS_AT_ONCE: Setting[int] = Setting(
+    key="downloads_at_once",
+    kind=int,
+    default=2,
+    label=lambda: tr("한꺼번에"),
+    allowed=lambda value: 1 <= value <= MAX_DOWNLOADS,
 )
 WINDOW_GEOMETRY: Setting[bytes] = Setting(
     key="window/geometry", kind=bytes, default=b"", label=lambda: tr("창 크기와 자리")

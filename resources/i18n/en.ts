@@ -385,11 +385,6 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>없음</source>
-            <translation>none</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>{endpoint} (미러)</source>
             <translation>{endpoint} (mirror)</translation>
         </message>
@@ -4261,6 +4256,26 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/licence_dialog.py" />
             <source>라이선스 원문</source>
             <translation>Licence text</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>속도 제한</source>
+            <translation>Speed limit</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>한꺼번에</source>
+            <translation>At once</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>없음</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>모든 내려받기를 더한 속도입니다.</source>
+            <translation>The speed of all downloads together.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/links.py" />

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from app.core.catalogue import Catalogue
 from app.core.catalogue_files import load_catalogue
 from app.core.problem import StoreError
+from app.services.download_limits import wished_limits
 from app.services.downloads import Downloads
 from app.services.engine_probe import EngineProbe
 from app.services.history import IN_MEMORY
@@ -74,10 +75,13 @@ class ModelsAssembly:
     def services(self) -> ModelServices:
         """Everything that the page needs; downloads that were under way go on."""
         ground = self._ground
+        limits = wished_limits(ground.settings)
         downloads = Downloads(
             DownloadStore(self._database),
             lambda: self.library.folder,
             self._access,
+            parallel=limits.at_once,
+            bytes_per_s=limits.bytes_per_s,
             parent=self._parent,
         )
         return ModelServices(

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.problem import Problem
 from app.core.run import ModelFile
+from app.services.download_limits import DownloadLimits
 from app.services.download_line import DownloadEntry
 from app.services.library_disk import DiskUsage, Leftover
 from app.services.library_entry import LibraryEntry
@@ -194,6 +195,14 @@ class ModelsBackend(QObject):
 
     def move(self, item_id: str, place: int) -> None:
         """Put a download at ``place`` of the queue (from 0)."""
+        raise NotImplementedError
+
+    def limits(self) -> DownloadLimits:
+        """Return how much of the network downloads may take."""
+        raise NotImplementedError
+
+    def limit(self, limits: DownloadLimits) -> None:
+        """Keep to ``limits`` from now on, and remember them."""
         raise NotImplementedError
 
     # -- library ------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
 from widgets.models.amounts import fraction, progress_words, speed, time_left
 from widgets.models.elided_label import ElidedLabel
+from widgets.models.limits_part import LimitsPart
 from widgets.models.look import Look
 
 _MOST_ROWS = 5
@@ -115,6 +116,8 @@ class DownloadStrip(RetranslatingFrame):
         self._scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         self._scroll.hide()
+        self.limits = LimitsPart(look, self)
+        self.limits.hide()
         head = QHBoxLayout()
         head.addWidget(self._sum, 1)
         head.addWidget(self.open_button)
@@ -123,6 +126,7 @@ class DownloadStrip(RetranslatingFrame):
         frame.setSpacing(em // 3)
         frame.addLayout(head)
         frame.addWidget(self._scroll)
+        frame.addWidget(self.limits)
         self.hide()
         self.retranslate()
 
@@ -151,6 +155,7 @@ class DownloadStrip(RetranslatingFrame):
 
     def _open(self, opened: bool) -> None:
         self._scroll.setVisible(opened)
+        self.limits.setVisible(opened)
         self._fit()
 
     def _fit(self) -> None:

@@ -17,6 +17,7 @@ from app.core.run import ModelFile
 from app.core.safe_names import group_parts, quantisation_of_name
 from app.core.transfer import DownloadItem
 from app.services.bundle import export_bundle, import_bundle
+from app.services.download_limits import DownloadLimits, change_limits, wished_limits
 from app.services.download_line import DownloadEntry
 from app.services.library_disk import DiskUsage, Leftover, require_room
 from app.services.library_entry import LibraryEntry
@@ -185,6 +186,12 @@ class LiveBackend(ModelsBackend):
 
     def move(self, item_id: str, place: int) -> None:
         self._services.downloads.move(item_id, place)
+
+    def limits(self) -> DownloadLimits:
+        return wished_limits(self._services.settings)
+
+    def limit(self, limits: DownloadLimits) -> None:
+        change_limits(limits, self._services.settings, self._services.downloads)
 
     # -- library ------------------------------------------------------------------------------
 

@@ -325,6 +325,8 @@ class ModelsPage(RetranslatingFrame):
         self.list.activeRequest.connect(self.details.setFocus)
         self.list.deleteRequest.connect(self._delete_chosen)
         self.details.modelRequest.connect(self.choose)
+        self.strip.limits.show_limits(backend.limits())
+        self.strip.limits.limitsChanged.connect(backend.limit)
         self.strip.moveRequest.connect(backend.move)
         self.strip.pauseRequest.connect(backend.pause)
         self.strip.resumeRequest.connect(backend.resume)

@@ -13,6 +13,7 @@ from app.core.catalogue import (
 from app.core.problem import Problem
 from app.core.run import ModelFile
 from app.core.transfer import DownloadItem, RemotePart
+from app.services.download_limits import DownloadLimits
 from app.services.download_line import DownloadEntry
 from app.services.library_disk import DiskUsage, EntryUsage, Leftover
 from app.services.library_entry import LibraryEntry
@@ -212,6 +213,12 @@ class FakeBackend(ModelsBackend):
 
     def move(self, item_id: str, place: int) -> None:
         self.done.append(("move", item_id, place))
+
+    def limits(self) -> DownloadLimits:
+        return DownloadLimits(0, 2)
+
+    def limit(self, limits: DownloadLimits) -> None:
+        self.done.append(("limit", limits))
 
     def import_file(self, path: Path, success: Success[LibraryEntry], failure: Failure) -> None:
         self._ask("import", path, success, failure)

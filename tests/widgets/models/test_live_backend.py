@@ -11,6 +11,7 @@ from app.core.catalogue import Catalogue, CatalogueModel, GgufRepo, Licence, Tea
 from app.core.engine_knowledge import EngineKnowledge, TokenizerName
 from app.core.problem import Problem
 from app.hub.access import HubAccess
+from app.services.download_limits import DownloadLimits, wished_limits
 from app.services.downloads import Downloads
 from app.services.hub_queries import HubQueries
 from app.services.library import Library
@@ -262,3 +263,10 @@ def test_a_bundle_goes_out_and_comes_into_another_library(
     with qtbot.waitSignal(page.disk.work.carried, timeout=LONG_MS) as again:
         page.disk.work.import_bundle(bundle)
     assert again.args == ["import", 0]
+
+
+def test_limits_are_kept_to_and_remembered(stage: LiveStage) -> None:
+    stage.open_live()
+    assert stage.live.limits() == DownloadLimits(0, 2)
+    stage.live.limit(DownloadLimits(5 * 2**20, 3))
+    assert wished_limits(stage.services.settings) == DownloadLimits(5 * 2**20, 3)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.problem import Problem
+from app.services.download_limits import DownloadLimits
 from tests.widgets.models.fake_backend import (
     download,
     entry,
@@ -247,6 +248,19 @@ def test_the_queue_is_moved_and_stopped(stage: ModelsStage) -> None:
     stage.backend.queue = []
     stage.tell()
     assert not page.strip.isVisible()
+
+
+def test_downloads_are_limited(stage: ModelsStage) -> None:
+    stage.backend.queue = [download("midm", "Q4_K_M")]
+    page = stage.open()
+    limits = page.strip.limits
+    assert not limits.isVisible()
+    page.strip.open_button.click()
+    assert limits.isVisible()
+    assert (limits.rate.currentData(), limits.count.currentData()) == (0, 2)
+    limits.rate.setCurrentIndex(limits.rate.findText("5.0 MiB/s"))
+    limits.rate.activated.emit(limits.rate.currentIndex())
+    assert stage.backend.done[-1] == ("limit", DownloadLimits(5 * 2**20, 2))
 
 
 def test_progress_changes_words_and_nothing_else(stage: ModelsStage, qtbot: QtBot) -> None:

@@ -4,8 +4,8 @@ import time
 from types import TracebackType
 from typing import Self
 
-from app.cli import amounts
 from app.cli.status_line import StatusLine
+from app.services import download_words
 from app.services.speed import SpeedMeter
 from app.services.wording import show_bytes
 
@@ -25,9 +25,9 @@ class ByteProgress:
         seconds = self._meter.seconds_left(now, total - done)
         parts = [
             self._words,
-            amounts.percent(done, total),
+            download_words.percent(done, total),
             f"{show_bytes(done)} / {show_bytes(total)}",
-            amounts.time_left(seconds) if seconds is not None else "",
+            download_words.time_left(seconds) if seconds is not None else "",
         ]
         self._line.show(" · ".join(filter(None, parts)))
 

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable
 
-from app.cli import amounts
 from app.cli.problem_sentence import problem_sentence
 from app.cli.status_line import StatusLine
 from app.core.problem import Problem
 from app.core.transfer import DownloadState, Progress
+from app.services import download_words
 from app.services.speed import SpeedMeter
 from app.services.translation import tr
 from app.services.wording import show_bytes
@@ -47,7 +47,7 @@ class DownloadProgress:
         self._line.end()
 
     def _words(self, progress: Progress, now: float) -> str:
-        share = amounts.percent(progress.done_bytes, progress.total_bytes)
+        share = download_words.percent(progress.done_bytes, progress.total_bytes)
         parts = [share or show_bytes(progress.done_bytes)]
         if progress.state == "downloading":
             parts += self._speed(progress, now)
@@ -61,12 +61,12 @@ class DownloadProgress:
     def _speed(self, progress: Progress, now: float) -> list[str]:
         parts: list[str] = []
         if speed := self._meter.bytes_per_s(now):
-            parts.append(amounts.speed(speed))
+            parts.append(download_words.speed(speed))
         if progress.total_bytes:
             rest = progress.total_bytes - progress.done_bytes
             seconds = self._meter.seconds_left(now, rest)
             if seconds is not None:
-                parts.append(amounts.time_left(seconds))
+                parts.append(download_words.time_left(seconds))
         return parts or [tr("받는 중")]
 
 

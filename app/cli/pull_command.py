@@ -46,8 +46,8 @@ def add_to(program: typer.Typer, session: Session) -> None:
         ] = False,
     ) -> int:
         # Catalogue, library and the Hub's side are not needed for a help page.
-        from app.cli.amounts import read_rate
         from app.cli.pull_run import PullRequest, run_pull
+        from app.cli.rate_option import read_rate
         from app.cli.refusal import RefusalError
 
         rate = read_rate(limit_rate)

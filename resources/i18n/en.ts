@@ -1259,6 +1259,21 @@
             <translation>Stopped by an error that nobody foresaw ({reason}). Details: {path}</translation>
         </message>
         <message>
+            <location filename="../../app/services/download_words.py" />
+            <source>{n}초 남음</source>
+            <translation>{n} s left</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/download_words.py" />
+            <source>{n}분 남음</source>
+            <translation>{n} min left</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/download_words.py" />
+            <source>{h}시간 {m}분 남음</source>
+            <translation>{h} h {m} min left</translation>
+        </message>
+        <message>
             <location filename="../../app/services/hub_problem_words.py" />
             <source>오프라인 모드입니다</source>
             <translation>Offline mode is on</translation>
@@ -3599,21 +3614,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/models/add_repo_dialog.py" />
             <source>허락 필요</source>
             <translation>needs permission</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/amounts.py" />
-            <source>{n}초 남음</source>
-            <translation>{n} s left</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/amounts.py" />
-            <source>{n}분 남음</source>
-            <translation>{n} min left</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/amounts.py" />
-            <source>{h}시간 {m}분 남음</source>
-            <translation>{h} h {m} min left</translation>
         </message>
         <message>
             <location filename="../../app/cli/download_progress.py" />

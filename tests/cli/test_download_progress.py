@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from app.cli.amounts import percent, read_rate
 from app.cli.console import cell_width
 from app.cli.download_progress import DownloadProgress
+from app.cli.rate_option import read_rate
 from app.cli.status_line import PLAIN_EVERY_S, StatusLine, cut
 from app.core.problem import Problem
 from app.core.transfer import DownloadState, Progress
+from app.services.download_words import percent
 
 TOTAL = 100 * 2**20
 

@@ -17,7 +17,7 @@ TOKEN = "hf_SecretSecretSecret"
 class MemoryKeyring(KeyringBackend):
     """Keeps passwords in a dictionary."""
 
-    priority = 5
+    priority = 5  # pyright: ignore[reportAssignmentType]
 
     def __init__(self) -> None:
         super().__init__()

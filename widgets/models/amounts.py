@@ -1,38 +1,14 @@
-"""Sizes, speeds and times of downloads as people read them."""
+"""Downloads and model sizes as people read them."""
 
 from app.services.download_line import DownloadEntry
+from app.services.download_words import percent, speed, time_left
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
-
-
-def percent(done: int, total: int | None) -> str:
-    """Return how much is done; empty where the whole is not known. 100 % only when it is."""
-    if not total:
-        return ""
-    share = min(done / total, 1.0) * 100
-    return f"{share:.0f} %" if share >= 100 or share < 99 else "99 %"
 
 
 def fraction(entry: DownloadEntry) -> float | None:
     """Return the share done, 0 to 1; None where the whole is not known."""
     return min(entry.done_bytes / entry.total_bytes, 1.0) if entry.total_bytes else None
-
-
-def speed(bytes_per_s: float) -> str:
-    """Return a speed: ``12.3 MiB/s``."""
-    if bytes_per_s < 2**20:
-        return f"{bytes_per_s / 2**10:.0f} KiB/s"
-    return f"{bytes_per_s / 2**20:.1f} MiB/s"
-
-
-def time_left(seconds: float) -> str:
-    """Return the time that is left, no finer than it can be known."""
-    if seconds < 60:
-        return tr("{n}초 남음").format(n=max(1, round(seconds)))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return tr("{n}분 남음").format(n=minutes)
-    return tr("{h}시간 {m}분 남음").format(h=minutes // 60, m=minutes % 60)
 
 
 def state_word(entry: DownloadEntry) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.problem import Problem
+from app.services.download_words import percent
 from app.services.library_disk import DiskUsage, Leftover
 from app.services.library_entry import LibraryEntry
 from app.services.translation import tr
@@ -26,7 +27,6 @@ from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
 from widgets.models.actions import ModelActions
-from widgets.models.amounts import percent
 from widgets.models.backend import ModelsBackend
 from widgets.models.disk_model import LINE_ROLE, NAME, STATE, DiskLine, DiskModel, disk_lines
 from widgets.models.disk_work import DiskWork, WorkKind

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.download_line import DownloadEntry
+from app.services.download_words import speed, time_left
 from app.services.translation import tr
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
-from widgets.models.amounts import fraction, progress_words, speed, time_left
+from widgets.models.amounts import fraction, progress_words
 from widgets.models.elided_label import ElidedLabel
 from widgets.models.limits_part import LimitsPart
 from widgets.models.look import Look

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.download_words import percent
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
-from widgets.models.amounts import fraction, percent, progress_words
+from widgets.models.amounts import fraction, progress_words
 from widgets.models.file_lines import Action, FileLine
 from widgets.models.look import Look
 from widgets.models.row_words import source_name

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.services.download_limits import DownloadLimits
+from app.services.download_words import speed
 from app.services.settings import MAX_DOWNLOADS
 from app.services.translation import tr
 from widgets.compare.retranslating import RetranslatingFrame
-from widgets.models.amounts import speed
 from widgets.models.look import Look
 
 MIB = 2**20

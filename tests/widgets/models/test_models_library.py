@@ -175,7 +175,9 @@ def test_an_empty_disk_says_what_to_do(stage: ModelsStage) -> None:
     page.view.button("disk").click()
     stage.backend.answer("usage", DiskUsage((), (), 0, 2**40))
     assert not page.disk.table.isVisible()
-    assert page.disk.findChild(QLabel, "empty").isVisible()
+    told = page.disk.findChild(QLabel, "empty")
+    assert told is not None
+    assert told.isVisible()
     assert not page.disk.export_button.isEnabled()
     assert page.disk.import_button.isEnabled()
 

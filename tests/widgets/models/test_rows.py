@@ -150,11 +150,11 @@ def test_parts_at_work_are_no_leftovers() -> None:
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({}, "43 % · 12.3 MiB/s · 2분 남음"),
+        ({}, "42 % · 12.3 MiB/s · 2분 남음"),
         ({"total_bytes": None, "seconds_left": None, "bytes_per_s": 2000.0}, "881 MiB · 2 KiB/s"),
-        ({"seconds_left": 7300.0}, "43 % · 12.3 MiB/s · 2시간 2분 남음"),
+        ({"seconds_left": 7300.0}, "42 % · 12.3 MiB/s · 2시간 2분 남음"),
         ({"state": "queued", "done_bytes": 0}, "차례 기다림 · 0 %"),
-        ({"state": "waiting", "retry_in_s": 12.0}, "43 % · 12초 뒤 다시 연결"),
+        ({"state": "waiting", "retry_in_s": 12.0}, "42 % · 12초 뒤 다시 연결"),
         ({"state": "verifying", "done_bytes": 2 * GIB}, "검사 중 · 100 %"),
         ({"state": "downloading", "done_bytes": 2 * GIB - 9}, "99 % · 12.3 MiB/s · 2분 남음"),
         (

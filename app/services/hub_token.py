@@ -55,6 +55,8 @@ class HubToken:
         self._find_keyring = find_keyring
         self._timeout_s = timeout_s
         self._hanging: threading.Thread | None = None
+        self._last: str | None = None
+        self._asked = False
         self.problem: Problem | None = None
         self.source: TokenSource = "none"
         """Where the token of the last :meth:`get` came from."""
@@ -65,6 +67,15 @@ class HubToken:
     def get(self) -> str | None:
         """Return the token: ``HF_TOKEN`` before the keyring's; None where there is none, or
         where the keyring cannot be asked (``problem`` is set then)."""
+        self._last, self._asked = self._look(), True
+        return self._last
+
+    def remembered(self) -> str | None:
+        """Return what the last :meth:`get` found, asking only where nothing was asked since the
+        token was last kept or forgotten here: it need not be waited for then."""
+        return self._last if self._asked else self.get()
+
+    def _look(self) -> str | None:
         self.problem, self.source = None, "none"
         if token := _clean(self._environ.get(ENVIRONMENT)):
             self.source = "environment"
@@ -87,6 +98,7 @@ class HubToken:
         if clean is None:
             raise HubError("token_refused", host="huggingface.co", detail="no token at all")
         self._ask(lambda backend: backend.set_password(SERVICE, USER, clean))
+        self._asked = False
 
     def forget(self) -> None:
         """Take the token out of the keyring; nothing happens where none is there.
@@ -99,6 +111,7 @@ class HubToken:
                 backend.delete_password(SERVICE, USER)
 
         self._ask(remove)
+        self._asked = False
 
     def _ask(self, ask: Callable[[Keyring], _T]) -> _T:
         """Ask the keyring on a thread of its own, and wait for it no longer than is bearable."""

@@ -50,6 +50,18 @@ def no_keyring() -> Keyring:
     return cast("Keyring", fail.Keyring())
 
 
+def test_remembered_until_it_changes() -> None:
+    keyring = MemoryKeyring()
+    kept = token(keyring)
+    assert kept.remembered() is None
+    kept.set(TOKEN)
+    assert kept.remembered() == TOKEN
+    keyring.kept.clear()
+    assert kept.remembered() == TOKEN
+    kept.forget()
+    assert kept.remembered() is None
+
+
 def test_kept_found_and_forgotten() -> None:
     keyring = MemoryKeyring()
     kept = token(keyring)

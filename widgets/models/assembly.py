@@ -57,6 +57,7 @@ class ModelsAssembly:
         self._parent = parent
         self._database = _open(ground.paths.database)
         self._store = LibraryStore(self._database)
+        self._token = HubToken()
         self._backend: LiveBackend | None = None
         self.library = Library(ground.settings, ground.paths.root, self._store, parent)
         self.choice = ModelChoice(
@@ -97,6 +98,7 @@ class ModelsAssembly:
             access=self._access,
             offline=lambda: ground.offline or _offline_by_environment(),
             loaded=ground.loaded,
+            token=self._token,
             endpoint=os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co",
         )
 
@@ -109,9 +111,11 @@ class ModelsAssembly:
     def begin(self) -> None:
         """Look at the disk, and go on with the downloads that an earlier window left."""
         self.library.refresh()
-        with contextlib.suppress(StoreError):  # told when the history was opened
-            self.backend()
-            self.services.downloads.take_up()
+        self.backend()
+        # A keyring is waited for on a thread, once; what downloads is not kept waiting by it.
+        self.services.queries.run(
+            self._access, lambda _access: self._take_up(), lambda _problem: None
+        )
 
     def close(self) -> None:
         """End downloads (what came is kept), questions and looks at the disk."""
@@ -122,13 +126,17 @@ class ModelsAssembly:
         self.library.close()
         self._database.close()
 
+    def _take_up(self, _answer: object) -> None:
+        with contextlib.suppress(StoreError):  # told when the history was opened
+            self.services.downloads.take_up()
+
     def _access(self) -> "HubAccess":
         # What speaks to the network takes half a second to import.
         from app.hub.access import HubAccess
 
         offline = self._ground.offline
         # Offline nobody needs the token, and a keyring may ask for a password.
-        return HubAccess.from_environment(None if offline else HubToken().get(), offline)
+        return HubAccess.from_environment(None if offline else self._token.remembered(), offline)
 
 
 def _open(path: Path) -> Database:

@@ -113,9 +113,7 @@ class ModelsAssembly:
         self.library.refresh()
         self.backend()
         # A keyring is waited for on a thread, once; what downloads is not kept waiting by it.
-        self.services.queries.run(
-            self._access, lambda _access: self._take_up(), lambda _problem: None
-        )
+        self.services.queries.run(self._access, self._take_up, self._take_up)
 
     def close(self) -> None:
         """End downloads (what came is kept), questions and looks at the disk."""

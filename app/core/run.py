@@ -11,6 +11,10 @@ Mode = Literal["fair", "race"]
 Think = Literal["on", "off", "default"]
 Label = Literal["isolated", "race"]
 CacheType = Literal["f16", "q8_0", "q4_0"]
+FlashAttention = Literal["auto", "on", "off"]
+SplitMode = Literal["none", "layer", "row"]
+"""How several GPUs share a model: not at all, whole layers each, or each layer's rows."""
+Rung = Literal["as_asked", "fewer_layers", "smaller_batch", "smaller_context", "cpu"]
 EngineKind = Literal["llama", "fake"]
 StopReason = Literal["end_token", "stop_token", "stop_string", "max_tokens", "context_full"]
 RunState = Literal["running", "finished", "cancelled", "failed", "interrupted"]
@@ -53,10 +57,20 @@ class LoadSettings(_Frozen, frozen=True):
     n_ctx: int | None = None
     n_batch: int = 512
     n_threads: int | None = None
+    devices: tuple[str, ...] | None = None
+    """Devices by llama.cpp's names. ``()`` is the CPU alone; ``None`` means every GPU."""
     n_gpu_layers: int = -1
-    """Layers to offload; -1 is as many as the devices take."""
+    """Layers to offload; -1 is the most that fits beside what is loaded, with a margin."""
+    split_mode: SplitMode = "layer"
+    tensor_split: tuple[float, ...] = ()
+    """Shares of the model for each of ``devices``; empty: by their free memory."""
+    n_cpu_moe: int = 0
+    """Of this many layers, from the first, the experts stay in main memory."""
     cache_type: CacheType = "f16"
+    flash_attention: FlashAttention = "auto"
     use_mmap: bool = True
+    may_shrink_context: bool = False
+    """Whether a smaller context may be tried where memory does not suffice."""
 
 
 class ModelFile(_Frozen, frozen=True):
@@ -136,6 +150,33 @@ class Device(_Frozen, frozen=True):
     kind: Literal["cpu", "gpu", "igpu", "accel"]
     total_bytes: int = 0
     free_bytes: int = 0
+    backend: str = ""
+    """Registry that offers it: ``CPU``, ``CUDA``, ``Vulkan``, ``Metal``, ``RPC`` …"""
+    driver: str = ""
+    """Name and version of its driver, where something tells it."""
+    unified_memory: bool = False
+    """Whether its memory is the PC's own: what it takes is missing there."""
+
+
+class DevicePart(_Frozen, frozen=True):
+    """What one device holds of a loaded model."""
+
+    device: str
+    n_layers: int
+    """Repeating layers, and the output layer where it lies here."""
+    weights_bytes: int = 0
+    kv_bytes: int = 0
+    compute_bytes: int = 0
+
+
+class LoadStep(_Frozen, frozen=True):
+    """One try of a load for which memory did not suffice, and what was changed for it."""
+
+    rung: Rung
+    n_gpu_layers: int
+    n_batch: int
+    n_ctx: int
+    wanted_bytes: int | None = None
 
 
 class LoadReport(_Frozen, frozen=True):
@@ -163,6 +204,14 @@ class LoadReport(_Frozen, frozen=True):
     """Engine and version, e.g. ``llama-cpp-python 0.3.36``."""
     has_chat_template: bool = True
     file_bytes: int = 0
+    parts: tuple[DevicePart, ...] = ()
+    """Each device's share, as llama.cpp told it."""
+    steps: tuple[LoadStep, ...] = ()
+    """Tries that failed for want of memory before this load, in order."""
+    cache_type: CacheType = "f16"
+    flash_attention: bool | None = None
+    cpu_variant: str = ""
+    """The CPU library in use, such as ``haswell``; empty for one built for this machine."""
 
 
 class EngineInfo(_Frozen, frozen=True):
@@ -175,6 +224,9 @@ class EngineInfo(_Frozen, frozen=True):
     devices: tuple[Device, ...]
     gpu_offload: bool
     library_folder: str
+    backends: tuple[str, ...] = ()
+    """Registries that were loaded, in order."""
+    cpu_variant: str = ""
 
 
 class TokenEvent(msgspec.Struct, frozen=True, array_like=True):

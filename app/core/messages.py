@@ -4,6 +4,8 @@ One message is one line: UTF-8 JSON of a tagged struct, ended by a newline. Both
 this file. What cannot be decoded raises :class:`BrokenMessageError`; it never crashes a side.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from app.core.problem import Problem
@@ -13,6 +15,7 @@ from app.core.run import (
     EngineKind,
     LoadReport,
     LoadSettings,
+    MeasuredRun,
     Sampling,
     StopReason,
     Think,
@@ -23,6 +26,9 @@ PROTOCOL = 1
 """Raised when a message changes in a way that an older side would misread."""
 MAX_LINE_BYTES = 16 * 1024 * 1024
 """A line longer than this is broken: a prompt is at most 1 MB, a chunk a few kB."""
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
 class Message(
@@ -63,8 +69,29 @@ class Generate(Message, frozen=True, tag="generate"):
     n_threads: int | None = None
 
 
+class Measure(Message, frozen=True, tag="measure"):
+    """Do work without meaning, as llama-bench does; answered by MeasureProgress …, then
+    Measured, or GenerateFailed.
+
+    Each of ``repetitions`` begins with an empty context, which is filled to ``depth`` tokens
+    off the clock; then ``n_prompt`` tokens are evaluated in slices, then ``n_gen`` decoded one
+    by one. No template and no text is needed. ``sampled`` takes each token greedily from the
+    logits, as a run does; without it the tokens are fixed, as llama-bench's are. ``warm_up`` is
+    one more repetition at first, of a few tokens, that is not told. ``n_threads``: see Generate.
+    """
+
+    run_id: str
+    n_prompt: Count = 0
+    n_gen: Count = 0
+    depth: Count = 0
+    repetitions: Count = 1
+    warm_up: bool = True
+    sampled: bool = True
+    n_threads: int | None = None
+
+
 class Cancel(Message, frozen=True, tag="cancel"):
-    """Stop this run as soon as possible; answered by its Done with ``cancelled``."""
+    """Stop this run as soon as possible; answered by its Done or Measured with ``cancelled``."""
 
     run_id: str
 
@@ -160,6 +187,23 @@ class Done(Message, frozen=True, tag="done"):
     ended_ns: int
 
 
+class MeasureProgress(Message, frozen=True, tag="measure_progress"):
+    """``n_done`` tokens of ``n_total`` have been evaluated, those off the clock included; about
+    four times a second."""
+
+    run_id: str
+    n_done: int
+    n_total: int
+
+
+class Measured(Message, frozen=True, tag="measured"):
+    """The repetitions that were finished; all of them, unless it was cancelled."""
+
+    run_id: str
+    cancelled: bool
+    runs: tuple[MeasuredRun, ...]
+
+
 class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     """The run could not be done or broke off; what was sent before stands."""
 
@@ -167,7 +211,7 @@ class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     problem: Problem
 
 
-ToWorker = Load | Generate | Cancel | Inspect | Quit
+ToWorker = Load | Generate | Measure | Cancel | Inspect | Quit
 FromWorker = (
     Hello
     | LoadProgress
@@ -178,6 +222,8 @@ FromWorker = (
     | PrefillProgress
     | Tokens
     | Done
+    | MeasureProgress
+    | Measured
     | GenerateFailed
 )
 

@@ -261,6 +261,18 @@ class Stamps(_Frozen, frozen=True):
     pieces: tuple[tuple[int, int], ...] = ()
 
 
+class MeasuredRun(_Frozen, frozen=True):
+    """Stamps (ns) of one repetition of synthetic work; figures are derived from them.
+
+    ``began`` is when the context had its depth and the clock started, ``prefill_done`` when the
+    prompt was evaluated (``began`` where there was none), ``tokens[i]`` when token i was.
+    """
+
+    began: int
+    prefill_done: int
+    tokens: tuple[int, ...] = ()
+
+
 class RunOutcome(_Frozen, frozen=True):
     """What one run of one model came to."""
 

@@ -30,6 +30,9 @@ from app.core.messages import (
     Loaded,
     LoadFailed,
     LoadProgress,
+    Measure,
+    Measured,
+    MeasureProgress,
     PrefillProgress,
     PromptReady,
     Quit,
@@ -154,6 +157,14 @@ class WorkerProcess(QObject):
 
     def generate(self, message: Generate) -> None:
         """Begin a run. Only for a worker that is ready."""
+        self._begin(message)
+
+    def measure(self, message: Measure) -> None:
+        """Begin a measurement, which :meth:`cancel` stops like a run. Only for a worker that
+        is ready."""
+        self._begin(message)
+
+    def _begin(self, message: Generate | Measure) -> None:
         assert self.state == "ready", self.state
         self._run_id = message.run_id
         self._decoding = False
@@ -317,10 +328,10 @@ class WorkerProcess(QObject):
                 self._expect(self.state == "loading" or self._leaving, message)
                 if not self._leaving:
                     self.last_problem = message.problem
-            case Tokens() | PromptReady() | PrefillProgress():
+            case Tokens() | PromptReady() | PrefillProgress() | MeasureProgress():
                 self._expect(message.run_id == self._run_id, message)
                 self._decoding = self._decoding or isinstance(message, Tokens)
-            case Done() | GenerateFailed():
+            case Done() | Measured() | GenerateFailed():
                 self._expect(message.run_id == self._run_id, message)
                 self._on_run_over()
             case Inspected():

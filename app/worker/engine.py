@@ -81,6 +81,14 @@ class Engine(Protocol):
         """Evaluate one sampled token."""
         ...
 
+    def wait(self) -> None:
+        """Return when the device has finished the last evaluation."""
+        ...
+
+    def filler(self, count: int) -> Sequence[int]:
+        """Return ``count`` tokens of the vocabulary without meaning, the same every time."""
+        ...
+
     def piece(self, token: int) -> bytes:
         """Return a token's bytes; control tokens have none."""
         ...

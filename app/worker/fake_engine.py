@@ -125,6 +125,13 @@ class FakeEngine:
     def feed(self, token: int) -> None:
         """Nothing to evaluate: the time passes in :meth:`sample`."""
 
+    def wait(self) -> None:
+        """Nothing to wait for: the time passes in :meth:`sample` and :meth:`prefill`."""
+
+    def filler(self, count: int) -> Sequence[int]:
+        """Return as many numbers."""
+        return range(count)
+
     def piece(self, token: int) -> bytes:
         """Return a token's bytes."""
         if token >= _FIRST_ANSWER:

@@ -17,6 +17,7 @@ from app.core.messages import (
     Inspect,
     LineSplitter,
     Load,
+    Measure,
     Quit,
     decode_to_worker,
 )
@@ -24,13 +25,13 @@ from app.core.messages import (
 _CHUNK = 1 << 16
 
 
-class RunRequest:
-    """A Generate message as received; ``cancelled`` may turn true at any moment."""
+class _Request:
+    """Work as received; ``cancelled`` may turn true at any moment."""
 
-    __slots__ = ("cancelled", "message", "started", "submitted_ns")
+    __slots__ = ("cancelled", "run_id", "started", "submitted_ns")
 
-    def __init__(self, message: Generate, submitted_ns: int) -> None:
-        self.message = message
+    def __init__(self, run_id: str, submitted_ns: int) -> None:
+        self.run_id = run_id
         self.submitted_ns = submitted_ns
         """When the line was read, ns of the worker's monotonic clock."""
         self.cancelled = False
@@ -38,11 +39,31 @@ class RunRequest:
         """The main thread computes it now, or has."""
 
 
+class RunRequest(_Request):
+    """A Generate message as received."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: Generate, submitted_ns: int) -> None:
+        super().__init__(message.run_id, submitted_ns)
+        self.message = message
+
+
+class MeasureRequest(_Request):
+    """A Measure message as received."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: Measure, submitted_ns: int) -> None:
+        super().__init__(message.run_id, submitted_ns)
+        self.message = message
+
+
 class Leave(msgspec.Struct, frozen=True):
     """Nothing more will come."""
 
 
-Order = Load | Inspect | RunRequest | Leave
+Order = Load | Inspect | RunRequest | MeasureRequest | Leave
 
 
 class Inbox:
@@ -62,7 +83,7 @@ class Inbox:
         self._on_orphaned = on_orphaned
         self._log = log
         self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
-        self._runs: dict[str, RunRequest] = {}
+        self._runs: dict[str, RunRequest | MeasureRequest] = {}
         self._thread = threading.Thread(target=self._read, name="inbox", daemon=True)
 
     def start(self) -> None:
@@ -73,9 +94,9 @@ class Inbox:
         """Wait for the next order."""
         return self._orders.get()
 
-    def run_ended(self, request: RunRequest) -> None:
+    def run_ended(self, request: RunRequest | MeasureRequest) -> None:
         """Forget a run; a Cancel that comes later is for nobody."""
-        self._runs.pop(request.message.run_id, None)
+        self._runs.pop(request.run_id, None)
 
     def leave(self) -> None:
         """Break off what runs and have the main thread leave."""
@@ -118,8 +139,12 @@ class Inbox:
             self._log(f"ignored: {error}")
             return
         match message:
-            case Generate():
-                request = RunRequest(message, now)
+            case Generate() | Measure():
+                request = (
+                    RunRequest(message, now)
+                    if isinstance(message, Generate)
+                    else MeasureRequest(message, now)
+                )
                 self._runs[message.run_id] = request
                 self._orders.put(request)
             case Cancel():

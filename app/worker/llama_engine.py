@@ -1,5 +1,6 @@
 """llama.cpp behind the Engine protocol."""
 
+import random
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -23,6 +24,7 @@ from app.worker.threads import bounded_threads
 _NO_MEMORY = -2
 """llama_decode: the buffers for this step could not be allocated."""
 _LAST_LINES = 12
+_FILLER_SEED = 1
 
 
 def load_llama(path: str, settings: LoadSettings, progress: LoadProgressCallback) -> "LlamaEngine":
@@ -106,6 +108,16 @@ class LlamaEngine:
         """Evaluate one sampled token."""
         self._token[0] = token
         self._decode(self._token_batch)
+
+    def wait(self) -> None:
+        """Wait for the device."""
+        llama_cpp.llama_synchronize(self.context)
+
+    def filler(self, count: int) -> Sequence[int]:
+        """Return tokens from all over the vocabulary: of a model with experts, each goes
+        through others."""
+        draw = random.Random(_FILLER_SEED)
+        return draw.choices(range(self.vocabulary.n_tokens), k=count)
 
     def piece(self, token: int) -> bytes:
         """Return the bytes of a token."""

@@ -28,7 +28,8 @@ from app.worker.descriptors import take_protocol
 from app.worker.engine import Engine, LoadCancelledError, LoadProgressCallback
 from app.worker.engines import inspect_llama, load_engine
 from app.worker.generation import Generation, done_unstarted
-from app.worker.inbox import Inbox, Leave, RunRequest
+from app.worker.inbox import Inbox, Leave, MeasureRequest, RunRequest
+from app.worker.measuring import Measurement, measured_unstarted
 from app.worker.outbox import Outbox
 
 LEAVE_SECONDS = 1.0
@@ -61,8 +62,8 @@ class Worker:
             match order:
                 case Load():
                     self._load(order)
-                case RunRequest():
-                    self._generate(order)
+                case RunRequest() | MeasureRequest():
+                    self._compute(order)
                 case Inspect():
                     self._inspect()
                 case Leave():
@@ -101,18 +102,26 @@ class Worker:
 
         return report
 
-    def _generate(self, request: RunRequest) -> None:
+    def _compute(self, request: RunRequest | MeasureRequest) -> None:
         request.started = True
         try:
-            if request.cancelled:
+            if isinstance(request, MeasureRequest):
+                self._measure(request)
+            elif request.cancelled:
                 self._outbox.send(done_unstarted(request))
             else:
                 Generation(self._loaded(), request, self._outbox).run()
         except Exception as error:
             problem = problem_of(error, "decode_failed")
-            self._outbox.send(GenerateFailed(run_id=request.message.run_id, problem=problem))
+            self._outbox.send(GenerateFailed(run_id=request.run_id, problem=problem))
         finally:
             self._inbox.run_ended(request)
+
+    def _measure(self, request: MeasureRequest) -> None:
+        if request.cancelled:
+            self._outbox.send(measured_unstarted(request))
+        else:
+            Measurement(self._loaded(), request, self._outbox).run()
 
     def _loaded(self) -> Engine:
         if self._engine is None:

@@ -24,6 +24,7 @@ from app.core.run import (
     EngineInfo,
     LoadReport,
     LoadSettings,
+    MeasuredRun,
     Memory,
     Sampling,
     TokenEvent,
@@ -31,6 +32,7 @@ from app.core.run import (
 
 NS = st.integers(0, 2**62)
 COUNT = st.integers(0, 2**31)
+COUNTED = st.integers(0, 2**31 - 1)
 TEXT = st.text(max_size=30)
 WORDS = st.dictionaries(TEXT, st.booleans() | st.integers(-(2**31), 2**31) | TEXT, max_size=3)
 FLOAT = st.floats(allow_nan=False, allow_infinity=False)
@@ -52,6 +54,9 @@ REPORT = st.builds(
     memory=st.builds(Memory, weights_bytes=st.none() | NS),
     devices=st.lists(DEVICE, max_size=2).map(tuple),
 )
+MEASURED_RUN = st.builds(
+    MeasuredRun, began=NS, prefill_done=NS, tokens=st.lists(NS, max_size=3).map(tuple)
+)
 SETTINGS = st.builds(LoadSettings, n_ctx=st.none() | COUNT)
 
 TO_WORKER = st.one_of(
@@ -63,6 +68,7 @@ TO_WORKER = st.one_of(
         template_args=WORDS,
         stop=st.lists(TEXT, max_size=2).map(tuple),
     ),
+    st.builds(messages.Measure, n_threads=st.none() | COUNTED),
     st.builds(messages.Cancel),
     st.builds(messages.Inspect),
     st.builds(messages.Quit),
@@ -89,6 +95,8 @@ FROM_WORKER = st.one_of(
         **dict.fromkeys(["submitted_ns", "prompt_ready_ns", "ended_ns"], NS),
         **dict.fromkeys(["prefill_done_ns", "answer_started_ns"], st.none() | NS),
     ),
+    st.builds(messages.MeasureProgress, n_done=COUNT, n_total=COUNT),
+    st.builds(messages.Measured, runs=st.lists(MEASURED_RUN, max_size=3).map(tuple)),
     st.builds(messages.GenerateFailed, problem=PROBLEM),
 )
 
@@ -118,6 +126,7 @@ def test_every_message_is_tried():
     tried = {"load", "generate", "cancel", "inspect", "quit"}
     tried |= {"hello", "load_progress", "loaded", "load_failed", "inspected", "prompt_ready"}
     tried |= {"prefill_progress", "tokens", "done", "generate_failed"}
+    tried |= {"measure", "measure_progress", "measured"}
     known = {kind.__struct_config__.tag for kind in Message.__subclasses__()}
     assert known == tried
     assert {*get_args(ToWorker), *get_args(FromWorker)} == set(Message.__subclasses__())

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+import msgspec
+
 from app.core.messages import (
     Cancel,
     Done,
@@ -22,6 +24,8 @@ from app.core.messages import (
     Load,
     Loaded,
     LoadFailed,
+    Measure,
+    Measured,
     Quit,
     Tokens,
     ToWorker,
@@ -230,6 +234,16 @@ class WorkerClient:
         """Ask, and return what came of it. Options as for :meth:`ask`."""
         self.ask(prompt, **options)  # pyright: ignore[reportArgumentType]
         return self.result()
+
+    def measure(self, timeout: float = 60.0, **values: int | bool) -> Measured:
+        """Have synthetic work measured, and return what came of it; fails where it failed.
+        Values as for Measure."""
+        self._n_runs += 1
+        message = msgspec.convert({"run_id": f"run-{self._n_runs}", **values}, Measure)
+        self.send(message)
+        answer = self.receive_until((Measured, GenerateFailed), timeout)[0]
+        assert isinstance(answer, Measured), answer
+        return answer
 
     def cancel(self, run_id: str) -> None:
         """Cancel a run."""

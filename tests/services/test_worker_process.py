@@ -9,7 +9,15 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.core.messages import Done, FromWorker, Generate, Tokens
+from app.core.messages import (
+    Done,
+    FromWorker,
+    Generate,
+    Measure,
+    Measured,
+    MeasureProgress,
+    Tokens,
+)
 from app.core.problem import Problem
 from app.core.run import ChatMessage, LoadSettings, ModelFile, Sampling
 from app.services.log_ring import MAX_LINES
@@ -120,6 +128,28 @@ def test_cancel_ends_the_run_and_keeps_the_worker(
     wait_for(qtbot, worker, "ready", "crashed")
     assert states[-2:] == ["stopping", "ready"]
     assert isinstance(messages[-1], Done)
+    assert messages[-1].cancelled
+
+
+def test_a_measurement_runs_and_stops_like_a_run(
+    qtbot: QtBot, make_worker: MakeWorker, fake: Callable[..., ModelFile]
+) -> None:
+    worker = make_worker()
+    states, messages = notes(worker)
+    load(worker, fake("m", rate=200, n_tokens=10**9, n_ctx=10**7))
+    wait_for(qtbot, worker, "ready")
+    worker.measure(Measure(run_id="short", n_prompt=20, n_gen=5))
+    wait_for(qtbot, worker, "running")
+    wait_for(qtbot, worker, "ready", "crashed")
+    told = messages[-1]
+    assert isinstance(told, Measured)
+    assert [len(run.tokens) for run in told.runs] == [5]
+    worker.measure(Measure(run_id="long", n_gen=10**6))
+    qtbot.waitUntil(lambda: isinstance(messages[-1], MeasureProgress), timeout=LONG_MS)
+    worker.cancel()
+    wait_for(qtbot, worker, "ready", "crashed")
+    assert states[-2:] == ["stopping", "ready"]
+    assert isinstance(messages[-1], Measured)
     assert messages[-1].cancelled
 
 

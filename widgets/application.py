@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -28,9 +28,9 @@ from widgets.compare.page import ComparePage
 from widgets.fonts import use_interface_font
 from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.icons import Icons
+from widgets.lazy_page import LazyPage
 from widgets.main_window import MainWindow, Page, Surroundings
 from widgets.models.assembly import Ground, ModelsAssembly
-from widgets.models.lazy_page import LazyModelsPage
 from widgets.navigation import Destination
 from widgets.qt_words import QtWords
 from widgets.theme import Theme
@@ -125,7 +125,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     graph = ThroughputGraph(around.theme, around.icons)
     graph.watch(monitor)
     compare = ComparePage(around, graph)
-    shelf = LazyModelsPage(lambda: _models_page(around, models))
+    shelf = LazyPage(lambda: _models_page(around, models))
     window = MainWindow(
         around,
         [
@@ -138,7 +138,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         compare.take_model(model)
         window.show_page(0)
 
-    shelf.compareRequest.connect(put_into_a_pane)
+    shelf.built.connect(lambda page: page.compareRequest.connect(put_into_a_pane))
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
     window.ready.connect(graph.load)
@@ -154,7 +154,7 @@ def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
     return ModelsPage(models.backend(), Look(around.theme, around.icons, around.languages))
 
 
-def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyModelsPage) -> Page:
+def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyPage[Any]) -> Page:
     return Page(
         destination=Destination(icon, title),
         widget=widget,

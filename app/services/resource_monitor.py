@@ -1,6 +1,8 @@
-"""What the machine was doing while a comparison went: processor, memory, each worker's memory."""
+"""What the machine was doing while a comparison went: processor, memory, each worker's memory,
+GPUs."""
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import psutil
@@ -9,6 +11,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.services.arena import Arena
 
 INTERVAL_MS = 500
+
+
+@dataclass(frozen=True)
+class GpuSample:
+    """A GPU at one moment; ``None`` is what this PC's driver does not tell."""
+
+    name: str
+    """llama.cpp's name, such as ``CUDA0``."""
+    used_bytes: int | None
+    load_percent: float | None
+
+
+GpuReader = Callable[[], Sequence[GpuSample]]
+"""Reads within a millisecond or two: it is called in the event loop."""
+
+
+def _no_gpus() -> Sequence[GpuSample]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +45,7 @@ class ResourceSample:
     """Memory that a new program could take without swapping."""
     rss_by_pane: dict[int, int]
     """Resident bytes of each pane's worker, shared pages (a mapped model file) included."""
+    gpus: tuple[GpuSample, ...] = ()
 
 
 class ResourceMonitor(QObject):
@@ -32,10 +53,13 @@ class ResourceMonitor(QObject):
 
     sampled = Signal()
 
-    def __init__(self, arena: Arena, parent: QObject | None = None) -> None:
+    def __init__(
+        self, arena: Arena, parent: QObject | None = None, gpus: GpuReader = _no_gpus
+    ) -> None:
         super().__init__(parent)
         self.samples: list[ResourceSample] = []
         self._arena = arena
+        self._gpus = gpus
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._take)
@@ -61,6 +85,7 @@ class ResourceMonitor(QObject):
                 used_bytes=memory.used,
                 available_bytes=memory.available,
                 rss_by_pane=_resident(self._arena.worker_pids()),
+                gpus=tuple(self._gpus()),
             )
         )
         self.sampled.emit()

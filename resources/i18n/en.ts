@@ -3372,8 +3372,33 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/resource_chart.py" />
+            <source>CPU와 GPU 사용 (점선: GPU)</source>
+            <translation>CPU and GPU load (dashed: GPU)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
+            <source>CPU 사용 (GPU 사용은 이 PC에서 읽을 수 없음)</source>
+            <translation>CPU load (GPU load cannot be read on this PC)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
             <source>메모리 사용 (선: 전체, 색: 모델마다)</source>
             <translation>Memory in use (plain line: whole PC, colours: each model)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
+            <source>GPU 메모리 사용</source>
+            <translation>GPU memory</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
+            <source>GPU 메모리: 이 PC에서 읽을 수 없음</source>
+            <translation>GPU memory: cannot be read on this PC</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/resource_chart.py" />
+            <source>CPU 사용</source>
+            <translation>CPU in use</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/resource_chart.py" />
@@ -3384,11 +3409,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/graph/resource_chart.py" />
             <source>작업자</source>
             <translation>worker</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/graph/resource_chart.py" />
-            <source>CPU 사용</source>
-            <translation>CPU in use</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />
@@ -3402,8 +3422,8 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
-            <source>CPU와 메모리</source>
-            <translation>CPU and memory</translation>
+            <source>CPU, 메모리, GPU</source>
+            <translation>CPU, memory, GPU</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/throughput_graph.py" />

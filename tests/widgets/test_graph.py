@@ -298,7 +298,8 @@ def test_resources_are_drawn_from_the_monitors_samples(bench: Bench) -> None:
     assert cpu.lines[0].y[-1] == pytest.approx(58.0)
     assert 100 < cpu.y_range[1] < 110
     assert [line.y[0] for line in memory.lines] == [4.0, 1.0]
-    cpu_text, memory_text = resources.describe(1.2)
+    assert not resources.gpu.isVisible()
+    cpu_text, memory_text, _ = resources.describe(1.2)
     assert "52 %" in cpu_text
     assert "4 GiB" in memory_text
 

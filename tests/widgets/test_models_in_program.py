@@ -14,9 +14,9 @@ from tests.widgets.compare_stage import LONG_MS
 from tests.widgets.models.models_stage import agree, answer
 from widgets.application import Assembly, assemble
 from widgets.compare.page import ComparePage
+from widgets.lazy_page import LazyPage
 from widgets.models import live_backend
 from widgets.models.file_line_frame import FileLineFrame
-from widgets.models.lazy_page import LazyModelsPage
 from widgets.models.licence_dialog import LicenceDialog
 from widgets.models.page import ModelsPage
 
@@ -39,10 +39,8 @@ class Program:
     def open_models(self) -> ModelsPage:
         """Go to the page of models."""
         self.assembly.window.show_page(1)
-        lazy = self.assembly.window.findChild(LazyModelsPage)
-        assert lazy is not None
-        assert lazy.page is not None
-        return lazy.page
+        pages = (lazy.page for lazy in self.assembly.window.findChildren(LazyPage))
+        return next(page for page in pages if isinstance(page, ModelsPage))
 
     def line(self, page: ModelsPage) -> FileLineFrame:
         """The file's line in the details, once the Hub has been asked."""

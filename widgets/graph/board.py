@@ -164,16 +164,23 @@ class Board(QStackedWidget):
                     i, seconds, rate, int(chars[i]),
                 )  # fmt: skip
 
+    def sample_columns(self) -> tuple[str, ...]:
+        """Return what the samples' columns are called: two more for each GPU."""
+        gpus = () if self.resources is None else self.resources.gpu_columns()
+        return (*SAMPLE_COLUMNS, *gpus)
+
     def sample_rows(self) -> Iterator[CsvRow]:
-        """Yield one row a sample, as :data:`SAMPLE_COLUMNS`."""
-        if self.resources is not None:
-            shown = self.resources
-            yield from zip(
-                shown.times.values.tolist(),
-                shown.cpu_percent.values.tolist(),
-                shown.used_gib.values.tolist(),
-                strict=True,
-            )
+        """Yield one row a sample, as :meth:`sample_columns`."""
+        shown = self.resources
+        if shown is None:
+            return
+        for seconds, cpu, used in zip(
+            shown.times.values.tolist(),
+            shown.cpu_percent.values.tolist(),
+            shown.used_gib.values.tolist(),
+            strict=True,
+        ):
+            yield (seconds, cpu, used, *shown.gpu_values(seconds))
 
     def _hover(self, x: float | None) -> None:
         self._hover_x = x

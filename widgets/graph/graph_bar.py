@@ -115,7 +115,7 @@ class GraphBar(QWidget):
         self.views.setAccessibleName(tr("그래프에 그릴 것"))
         self.views.name("rate", "tok/s", tr("초당 토큰 수: 최근 16토큰, 길어도 0.5초의 평균"))
         self.views.name("chars", tr("글자"), tr("지금까지 나온 답의 글자 수"))
-        self.views.name("resources", tr("자원"), tr("CPU와 메모리"))
+        self.views.name("resources", tr("자원"), tr("CPU, 메모리, GPU"))
         number, rounds = self._round
         self._round_badge.setVisible(rounds > 1)
         self._round_badge.setText(tr("{n}/{total}회차").format(n=number, total=rounds))

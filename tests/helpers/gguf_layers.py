@@ -20,12 +20,19 @@ _POST_NORMS = {"exaone4"}
 _HEAD_NORMS = {"exaone4", "exaone-moe", "qwen3"}
 _BIASES = {"qwen2", "glm4moe"}
 _EXPERTS = {"exaone-moe", "glm4moe", "deepseek2"}
-_N_EXPERTS, _N_EXPERTS_USED, _N_FF_EXPERT = 4, 2, 32
 _N_DENSE = 1
 """Layers without experts, at the start."""
-_LORA, _ROPE, _NOPE, _VALUE = 32, 16, 16, 24
-"""Sizes of the compressed cache and of the parts of a head, of DeepSeek's attention."""
 _SIGMOID = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compressed:
+    """Sizes of the compressed cache and of the parts of a head, of DeepSeek's attention."""
+
+    lora: int = 32
+    rope: int = 16
+    nope: int = 16
+    value: int = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +40,8 @@ class Shape:
     """A model's sizes; ``n_vocab`` 0 means as many as the vocabulary has.
 
     ``n_next`` of the layers, the last ones, predict further tokens and are never run.
+    ``head`` 0 shares the width among the heads. ``window`` is how many tokens a layer
+    with a sliding window looks back.
     """
 
     n_layers: int = 2
@@ -43,11 +52,17 @@ class Shape:
     n_ctx: int = 2048
     n_vocab: int = 0
     n_next: int = 0
+    head: int = 0
+    n_experts: int = 4
+    n_experts_used: int = 2
+    n_ff_expert: int = 32
+    window: int = SLIDING_WINDOW
+    compressed: Compressed = Compressed()
 
     @property
     def head_size(self) -> int:
         """Width of one head."""
-        return self.width // self.n_heads
+        return self.head or self.width // self.n_heads
 
 
 def architecture_keys(architecture: str, shape: Shape) -> dict[str, Any]:
@@ -55,28 +70,31 @@ def architecture_keys(architecture: str, shape: Shape) -> dict[str, Any]:
     keys: dict[str, Any] = {}
     if architecture in _EXPERTS:
         keys |= {
-            "expert_count": _N_EXPERTS,
-            "expert_used_count": _N_EXPERTS_USED,
+            "expert_count": shape.n_experts,
+            "expert_used_count": shape.n_experts_used,
             "expert_shared_count": 1,
-            "expert_feed_forward_length": _N_FF_EXPERT,
+            "expert_feed_forward_length": shape.n_ff_expert,
             "expert_gating_func": _SIGMOID,
             "expert_weights_norm": True,
             "expert_weights_scale": 2.5,
             "leading_dense_block_count": _N_DENSE,
         }
     if architecture == "exaone-moe" or _slides(architecture, shape):
-        keys["attention.sliding_window"] = SLIDING_WINDOW
+        keys["attention.sliding_window"] = shape.window
+    if shape.head:
+        keys |= {"attention.key_length": shape.head, "attention.value_length": shape.head}
     if shape.n_next:
         keys["nextn_predict_layers"] = shape.n_next
     if architecture == "deepseek2":
+        sizes = shape.compressed
         keys |= {
             "attention.head_count_kv": 1,
-            "attention.key_length": _LORA + _ROPE,
-            "attention.value_length": _LORA,
-            "attention.key_length_mla": _NOPE + _ROPE,
-            "attention.value_length_mla": _VALUE,
-            "attention.kv_lora_rank": _LORA,
-            "rope.dimension_count": _ROPE,
+            "attention.key_length": sizes.lora + sizes.rope,
+            "attention.value_length": sizes.lora,
+            "attention.key_length_mla": sizes.nope + sizes.rope,
+            "attention.value_length_mla": sizes.value,
+            "attention.kv_lora_rank": sizes.lora,
+            "rope.dimension_count": sizes.rope,
         }
     return keys
 
@@ -135,32 +153,34 @@ class LayerMaker:
     def _attention(self, prefix: str) -> Iterator[Tensor]:
         shape = self.shape
         width, kv_width = shape.width, shape.head_size * shape.n_kv_heads
-        for name, size in (("attn_q", width), ("attn_k", kv_width), ("attn_v", kv_width)):
+        q_width = shape.head_size * shape.n_heads
+        for name, size in (("attn_q", q_width), ("attn_k", kv_width), ("attn_v", kv_width)):
             yield self._matrix(prefix, name, size, width)
             if self.architecture in _BIASES:
                 yield Tensor(f"{prefix}{name}.bias", (size,), F32, scale=0.1)
-        yield self._matrix(prefix, "attn_output", width, width, out=True)
+        yield self._matrix(prefix, "attn_output", width, q_width, out=True)
 
     def _compressed_attention(self, prefix: str) -> Iterator[Tensor]:
         shape = self.shape
-        width, n_heads = shape.width, shape.n_heads
-        yield self._norm(prefix, "attn_kv_a_norm", _LORA)
-        yield self._matrix(prefix, "attn_q", n_heads * (_NOPE + _ROPE), width)
-        yield self._matrix(prefix, "attn_kv_a_mqa", _LORA + _ROPE, width)
-        yield self._matrix(prefix, "attn_k_b", _LORA, _NOPE, n_heads)
-        yield self._matrix(prefix, "attn_v_b", _VALUE, _LORA, n_heads)
-        yield self._matrix(prefix, "attn_output", width, n_heads * _VALUE, out=True)
+        width, n_heads, sizes = shape.width, shape.n_heads, shape.compressed
+        yield self._norm(prefix, "attn_kv_a_norm", sizes.lora)
+        yield self._matrix(prefix, "attn_q", n_heads * (sizes.nope + sizes.rope), width)
+        yield self._matrix(prefix, "attn_kv_a_mqa", sizes.lora + sizes.rope, width)
+        yield self._matrix(prefix, "attn_k_b", sizes.lora, sizes.nope, n_heads)
+        yield self._matrix(prefix, "attn_v_b", sizes.value, sizes.lora, n_heads)
+        yield self._matrix(prefix, "attn_output", width, n_heads * sizes.value, out=True)
 
     def _experts(self, prefix: str) -> Iterator[Tensor]:
+        shape = self.shape
         yield Tensor(
             f"{prefix}ffn_gate_inp.weight",
-            (_N_EXPERTS, self.shape.width),
+            (shape.n_experts, shape.width),
             F32,
-            self.shape.width**-0.5,
+            shape.width**-0.5,
         )
-        yield Tensor(f"{prefix}exp_probs_b.bias", (_N_EXPERTS,), F32, scale=0.1)
-        yield from self._feed_forward(prefix, "_exps", _N_FF_EXPERT, _N_EXPERTS)
-        yield from self._feed_forward(prefix, "_shexp", _N_FF_EXPERT)
+        yield Tensor(f"{prefix}exp_probs_b.bias", (shape.n_experts,), F32, scale=0.1)
+        yield from self._feed_forward(prefix, "_exps", shape.n_ff_expert, shape.n_experts)
+        yield from self._feed_forward(prefix, "_shexp", shape.n_ff_expert)
 
     def _feed_forward(self, prefix: str, suffix: str, n_ff: int, *count: int) -> Iterator[Tensor]:
         width = self.shape.width

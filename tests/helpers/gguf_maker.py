@@ -158,6 +158,21 @@ def make_gguf(path: Path, recipe: Recipe | None = None) -> Path:
     return path
 
 
+def make_hollow(path: Path, recipe: Recipe) -> Path:
+    """Write a model all of whose weights are zeros that take no room on the disk: any size in
+    a moment, for what depends on sizes alone."""
+    part = path.with_name(path.name + ".part")
+    tensors = list(_tensors(recipe))
+    _write_header(part, recipe, tensors)
+    with part.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        _pad(file)
+        n_bytes = sum(-(-tensor.n_bytes // ALIGNMENT) * ALIGNMENT for tensor in tensors)
+        file.truncate(file.tell() + n_bytes)
+    part.replace(path)
+    return path
+
+
 def make_scripted(
     path: Path,
     pieces: Iterable[str | bytes],

@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from statistics import median
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from app.core.live_run import LiveRun
+from app.core.measure.statistics import Decision, compare
 from app.core.metrics import figures_of
 from app.core.run import Label, RunOutcome, RunSpec
 
 T = TypeVar("T")
-PairDecision = Literal["a_faster", "b_faster", "no_clear_difference", "too_few_rounds"]
-
-MIN_ROUNDS = 5
-"""Fewer pairs decide nothing: the range of 5 covers the true median in 15 of 16 cases."""
-MIN_DIFFERENCE = 0.03
-"""A smaller difference is none, however sure."""
 
 
 class PaneFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,8 +31,7 @@ class PairVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """Two panes against each other, round by round.
 
     ``ratio`` is the median of a's figure divided by b's in the same round; ``low`` and ``high``
-    are the smallest and the largest ratio. The range of n pairs covers the true median ratio
-    with probability 1 − 2^(1−n): all pairs lie on one side of it with probability 2 · 2^(−n).
+    are the ends of its 95 % interval (:func:`app.core.measure.statistics.ratio_interval`).
     """
 
     a: int
@@ -46,7 +40,9 @@ class PairVerdict(msgspec.Struct, frozen=True, kw_only=True):
     ratio: float | None
     low: float | None
     high: float | None
-    verdict: PairDecision
+    verdict: Decision
+    more_rounds: int | None = None
+    """See :class:`app.core.measure.statistics.Pair`."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,18 +103,17 @@ def judge(spec: RunSpec, outcomes: Iterable[tuple[int, int, RunOutcome]]) -> Ver
 
 def judge_pair(a: int, b: int, of_a: Mapping[int, float], of_b: Mapping[int, float]) -> PairVerdict:
     """Compare two panes by the rounds that both have; the values are rates by round."""
-    ratios = [of_a[r] / of_b[r] for r in of_a if r in of_b]
-    if not ratios:
-        return PairVerdict(a=a, b=b, n=0, ratio=None, low=None, high=None, verdict="too_few_rounds")
-    middle, low, high = median(ratios), min(ratios), max(ratios)
-    decision: PairDecision = "no_clear_difference"
-    if len(ratios) < MIN_ROUNDS:
-        decision = "too_few_rounds"
-    elif low > 1 and middle >= 1 + MIN_DIFFERENCE:
-        decision = "a_faster"
-    elif high < 1 and 1 / middle >= 1 + MIN_DIFFERENCE:
-        decision = "b_faster"
-    return PairVerdict(a=a, b=b, n=len(ratios), ratio=middle, low=low, high=high, verdict=decision)
+    pair = compare(of_a, of_b)
+    return PairVerdict(
+        a=a,
+        b=b,
+        n=pair.n,
+        ratio=pair.ratio,
+        low=pair.low,
+        high=pair.high,
+        verdict=pair.decision,
+        more_rounds=pair.more_rounds,
+    )
 
 
 def _pane_figure(pane: int, model: str, values: list[float]) -> PaneFigure:

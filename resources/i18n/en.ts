@@ -1155,13 +1155,13 @@
         </message>
         <message>
             <location filename="../../app/cli/verdict_words.py" />
-            <source>{a}, {b}: 뚜렷한 차이 없음 (tok/s의 비 중앙값 {ratio}, 범위 {low}–{high}, {n}회)</source>
-            <translation>{a}, {b}: no clear difference (median ratio of tok/s {ratio}, range {low}–{high}, {n} rounds)</translation>
+            <source>{a}, {b}: 뚜렷한 차이 없음 (tok/s의 비 중앙값 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{a}, {b}: no clear difference (median ratio of tok/s {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/cli/verdict_words.py" />
-            <source>{a}: {b}보다 {ratio}배 빠름 (tok/s의 비 중앙값, 범위 {low}–{high}, {n}회)</source>
-            <translation>{a}: {ratio} times as fast as {b} (median ratio of tok/s, range {low}–{high}, {n} rounds)</translation>
+            <source>{a}: {b}보다 {ratio}배 빠름 (tok/s의 비 중앙값, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{a}: {ratio} times as fast as {b} (median ratio of tok/s, 95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/cli/rm_command.py" />
@@ -2057,6 +2057,51 @@
             <location filename="../../app/services/problem_words.py" />
             <source>다른 프로그램을 닫거나, 컨텍스트 길이를 줄이거나, 더 작은 모델을 골라 주세요.</source>
             <translation>Please close other programs, shorten the context, or choose a smaller model.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>고른 장치가 없습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>'{device}' 장치를 찾을 수 없습니다. 지금 쓸 수 있는 장치: {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>불러오기 설정에서 다른 장치를 고르거나 '자동'으로 두세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>GPU에 올라가지 않았습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>{devices}에 올리려 했지만 한 층도 올라가지 않았습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>드라이버를 확인하고 다시 불러오거나, 불러오기 설정에서 CPU를 고르세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>함께 쓸 수 없는 설정입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>KV 캐시를 {cache_type}로 줄이려면 플래시 어텐션이 켜져 있어야 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>불러오기 설정에서 플래시 어텐션을 '자동'으로 두거나 KV 캐시를 f16으로 두세요.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -3277,18 +3322,23 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />
-            <source>뚜렷한 차이 없음</source>
-            <translation>No clear difference</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/verdict_strip.py" />
             <source>다른 짝 {n}개</source>
             <translation>{n} other pairs</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />
-            <source>{a} 쪽이 {b}보다 {lead} 빠름 ({n}회 중앙값, 범위 {range})</source>
-            <translation>{a} is {lead} faster than {b} (median of {n} rounds, range {range})</translation>
+            <source>뚜렷한 차이 없음 ({n}회쯤 더 재면 갈릴 수 있음)</source>
+            <translation>No clear difference (about {n} more rounds might tell)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/verdict_strip.py" />
+            <source>뚜렷한 차이 없음</source>
+            <translation>No clear difference</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/verdict_strip.py" />
+            <source>{a} 쪽이 {b}보다 {lead} 빠름 ({n}회 중앙값, 95 % 구간 {range})</source>
+            <translation>{a} is {lead} faster than {b} (median of {n} rounds, 95 % interval {range})</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />
@@ -4178,11 +4228,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Licence: all</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/file_line_frame.py" />
-            <source>이 PC에 있음</source>
-            <translation>On this PC</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/download_progress.py" />
             <source>받는 중</source>
             <translation>Downloading</translation>
@@ -4373,11 +4418,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>in the list: delete the file</translation>
         </message>
         <message>
-            <location filename="../../app/cli/hub_search.py" />
-            <source>모델</source>
-            <translation>Models</translation>
-        </message>
-        <message>
             <location filename="../../widgets/models/page.py" />
             <source>목록</source>
             <translation>List</translation>
@@ -4466,11 +4506,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/row_delegate.py" />
             <source>여기서 돌아가는 모델이 아직 없습니다</source>
             <translation>nothing runs here yet</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/list_model.py" />
-            <source>실행 불가: {reason}</source>
-            <translation>Does not run: {reason}</translation>
         </message>
         <message>
             <location filename="../../widgets/models/row_delegate.py" />
@@ -4606,6 +4641,21 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/notice_bar.py" />
             <source>알림 닫기</source>
             <translation>Close this notice</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/hub_search.py" />
+            <source>모델</source>
+            <translation>Models</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/list_model.py" />
+            <source>실행 불가: {reason}</source>
+            <translation>Does not run: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>이 PC에 있음</source>
+            <translation>On this PC</translation>
         </message>
     </context>
 </TS>

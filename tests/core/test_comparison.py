@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.comparison import MIN_DIFFERENCE, Comparison, judge, judge_pair, turn_order
+from app.core.comparison import Comparison, judge, judge_pair, turn_order
 from app.core.live_run import LiveRun
+from app.core.measure.statistics import MIN_DIFFERENCE
 from app.core.messages import Done, PromptReady, Tokens
 from app.core.run import (
     Label,
@@ -58,8 +59,8 @@ def test_turns_go_on_rotating() -> None:
 
 def test_faster_needs_five_rounds_all_on_one_side_and_three_percent() -> None:
     slow = by_round([100.0] * 5)
-    assert judge_pair(0, 1, by_round([110, 105, 104, 120, 101]), slow).verdict == "a_faster"
-    assert judge_pair(0, 1, slow, by_round([110, 105, 104, 120, 101])).verdict == "b_faster"
+    assert judge_pair(0, 1, by_round([110, 108, 107, 112, 106]), slow).verdict == "a_faster"
+    assert judge_pair(0, 1, slow, by_round([110, 108, 107, 112, 106])).verdict == "b_faster"
     one_behind = by_round([110, 105, 99, 120, 130])
     assert judge_pair(0, 1, one_behind, slow).verdict == "no_clear_difference"
     small = by_round([102.9] * 5)

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.core.comparison import MIN_ROUNDS, Comparison, PairVerdict, PaneFigure
+from app.core.comparison import Comparison, PairVerdict, PaneFigure
+from app.core.measure.statistics import MIN_PAIRS
 from app.services.translation import tr
 from widgets.compare import numbers
 from widgets.compare.retranslating import RetranslatingFrame
@@ -76,10 +77,10 @@ def _names(comparison: Comparison) -> dict[int, str]:
 
 def _judge(pairs: list[PairVerdict], names: dict[int, str]) -> str:
     if all(pair.verdict == "too_few_rounds" for pair in pairs):
-        return tr("{n}회 이상이어야 판단합니다.").format(n=MIN_ROUNDS)
+        return tr("{n}회 이상이어야 판단합니다.").format(n=MIN_PAIRS)
     clear = [pair for pair in pairs if pair.verdict in ("a_faster", "b_faster")]
     if not clear:
-        return tr("뚜렷한 차이 없음")
+        return _unclear(pairs)
     clear.sort(key=lambda pair: -abs((pair.ratio or 1.0) - 1.0))
     sentences = [_faster(pair, names) for pair in clear[:_MAX_PAIRS]]
     if len(pairs) == 1:
@@ -90,6 +91,13 @@ def _judge(pairs: list[PairVerdict], names: dict[int, str]) -> str:
     return " · ".join(sentences)
 
 
+def _unclear(pairs: list[PairVerdict]) -> str:
+    """Word that nobody was faster, and for one pair how many more rounds might tell."""
+    if len(pairs) == 1 and pairs[0].more_rounds:
+        return tr("뚜렷한 차이 없음 ({n}회쯤 더 재면 갈릴 수 있음)").format(n=pairs[0].more_rounds)
+    return tr("뚜렷한 차이 없음")
+
+
 def _faster(pair: PairVerdict, names: dict[int, str]) -> str:
     """Word a clear pair from the faster one's side: its lead over the other."""
     ratio, low, high = pair.ratio or 1.0, pair.low or 1.0, pair.high or 1.0
@@ -97,7 +105,7 @@ def _faster(pair: PairVerdict, names: dict[int, str]) -> str:
     if pair.verdict == "b_faster":
         faster, slower = pair.b, pair.a
         ratio, low, high = 1 / ratio, 1 / high, 1 / low
-    words = tr("{a} 쪽이 {b}보다 {lead} 빠름 ({n}회 중앙값, 범위 {range})")
+    words = tr("{a} 쪽이 {b}보다 {lead} 빠름 ({n}회 중앙값, 95 % 구간 {range})")
     return words.format(
         a=names[faster],
         b=names[slower],

@@ -9,7 +9,6 @@ from statistics import NormalDist, fmean, median, stdev
 from typing import Literal
 
 import msgspec
-import numpy as np
 
 LEVEL = 0.95
 RESAMPLES = 4000
@@ -109,6 +108,9 @@ def bootstrap_median(
     """Return the percentile bootstrap interval of the median; the value itself for one."""
     if len(values) == 1:
         return values[0], values[0]
+    # Not needed before something is measured; the window opens sooner without it.
+    import numpy as np
+
     generator = np.random.default_rng(_SEED)
     sample = np.asarray(values, dtype=np.float64)
     drawn = sample[generator.integers(0, len(sample), (resamples, len(sample)))]

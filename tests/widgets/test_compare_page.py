@@ -148,11 +148,11 @@ def test_a_file_that_is_no_model_says_so_in_its_pane(stage: CompareStage) -> Non
 
 
 def test_slow_view_is_marked_and_one_click_ends_it(stage: CompareStage) -> None:
-    quick = {"rate": None, "n_tokens": 4000}
+    quick = {"rate": 4000, "n_tokens": 400}
     stage.use(stage.fake("a", **quick), stage.fake("b", **quick))
     # A busy machine can be too slow for the automatic.
-    stage.page.options.slow_view.choose(1000.0)
-    stage.page.options.slow_view.chosen.emit(1000.0)
+    stage.page.options.slow_view.choose(500.0)
+    stage.page.options.slow_view.chosen.emit(500.0)
     stage.press_run("빨리")
     stage.qtbot.waitUntil(stage.panes[0].strip.slow_mark.isVisible, timeout=LONG_MS)
     stage.qtbot.waitUntil(lambda: not stage.arena.running, timeout=LONG_MS)
@@ -165,7 +165,7 @@ def test_slow_view_is_marked_and_one_click_ends_it(stage: CompareStage) -> None:
     stage.qtbot.waitUntil(
         lambda: pane.strip.figures.decode_tps == figures_of(outcome).decode_tps, timeout=LONG_MS
     )
-    assert "1/1000" in pane.strip.slow_mark.text()
+    assert "1/500" in pane.strip.slow_mark.text()
     pane.strip.slow_mark.click()
     stage.wait_ended()
     assert len(stage.shown(0)) > shown

@@ -4,7 +4,7 @@ import msgspec
 
 from app.core.machine import MachineFacts
 from app.core.problem import ProblemKind
-from app.core.run import Label, Mode, PlannedModel, RunOutcome, RunSpec, RunState
+from app.core.run import Label, LoadReport, Mode, PlannedModel, RunOutcome, RunSpec, RunState
 
 
 class FileIdentity(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,3 +76,17 @@ class StoredRun(msgspec.Struct, frozen=True, kw_only=True):
     run: RunRecord
     ended_at_ns: int | None
     outcome: RunOutcome
+
+
+class MeasuredRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished run that was alone on the machine, as far as estimates can learn from it."""
+
+    planned: PlannedModel
+    file: FileIdentity
+    started_at_ns: int
+    report: LoadReport
+    n_prompt: int
+    n_output: int
+    prefill_tps: float | None
+    decode_tps: float | None
+    chars_per_s: float | None

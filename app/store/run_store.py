@@ -13,7 +13,14 @@ from app.core.run import RunOutcome, RunSpec
 from app.store.blob import pack, unpack
 from app.store.database import Database
 from app.store.owner import Owner, this_process
-from app.store.records import ComparisonRecord, FileIdentity, RunRecord, RunSummary, StoredRun
+from app.store.records import (
+    ComparisonRecord,
+    FileIdentity,
+    MeasuredRun,
+    RunRecord,
+    RunSummary,
+    StoredRun,
+)
 
 PROMPT_START_CHARS = 200
 _Row = tuple[Any, ...]
@@ -176,6 +183,26 @@ class RunStore:
         except msgspec.MsgspecError as error:
             raise self._broken(error) from error
 
+    def measured_runs(self, limit: int = 60, header_sha256: str | None = None) -> list[MeasuredRun]:
+        """Return the newest finished runs that were alone on the machine and evaluated their
+        whole prompt, of one file (by its header) where that is given."""
+        condition = "" if header_sha256 is None else " AND r.header_sha256 = ?"
+        values = [] if header_sha256 is None else [header_sha256]
+        with self._database.reading() as connection:
+            rows: list[_Row] = connection.execute(
+                f"""SELECT c.spec, r.pane, r.started_at, r.file_size, r.header_sha256,
+                r.file_sha256, o.outcome FROM runs r JOIN comparisons c USING (comparison_id)
+                JOIN outcomes o USING (run_id)
+                WHERE r.state = 'finished' AND r.label = 'isolated' AND r.decode_tps IS NOT NULL
+                {condition} ORDER BY r.started_at DESC LIMIT ?""",
+                (*values, limit),
+            ).fetchall()
+        try:
+            found = [_measured_run(row) for row in rows]
+        except msgspec.MsgspecError as error:
+            raise self._broken(error) from error
+        return [run for run in found if run is not None]
+
     def _summary(self, names: list[str], row: _Row) -> RunSummary:
         try:
             return msgspec.convert(dict(zip(names, row, strict=True)), RunSummary, strict=False)
@@ -256,4 +283,28 @@ def _stored_run(row: _Row) -> StoredRun:
         ),
         ended_at_ns=ended,
         outcome=unpack(blob) if blob is not None else RunOutcome(state=state, label=label),
+    )
+
+
+def _measured_run(row: _Row) -> MeasuredRun | None:
+    """Return what a run says about speed; None where something of it is missing."""
+    spec_json, pane, started, size, header, sha256, blob = row
+    spec = msgspec.json.decode(spec_json, type=RunSpec)
+    planned = next((model for model in spec.models if model.pane == pane), None)
+    outcome = unpack(blob)
+    if planned is None or outcome.report is None or outcome.n_prompt is None:
+        return None
+    if outcome.n_prompt_evaluated != outcome.n_prompt:
+        return None
+    figures = figures_of(outcome)
+    return MeasuredRun(
+        planned=planned,
+        file=FileIdentity(size_bytes=size, header_sha256=header, sha256=sha256),
+        started_at_ns=started,
+        report=outcome.report,
+        n_prompt=outcome.n_prompt,
+        n_output=outcome.n_output,
+        prefill_tps=figures.prefill_tps,
+        decode_tps=figures.decode_tps,
+        chars_per_s=figures.chars_per_s,
     )

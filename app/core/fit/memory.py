@@ -1,15 +1,29 @@
 """How much memory a model takes on each device, before it is loaded."""
 
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
 
+from app.core.fit.cache import cache_bytes
+from app.core.fit.compute import compute_bytes, mask_bytes
 from app.core.fit.shape import LayerShape, ModelShape
+from app.core.fit.weights import weights_by_device
 from app.core.run import DEFAULT_N_CTX, CacheType, FlashAttention
 
 Basis = Literal["catalogue", "header", "simulated", "loaded"]
 """What an estimate was made from: facts of the catalogue, the file's header, llama.cpp's own
 simulated allocation, or a real load."""
+
+ENGINE_BYTES = 52 * 2**20
+"""A worker with a model of hardly any weights and words: Python, libraries, buffers. Resident
+memory as measured on Linux x86-64 with llama-cpp-python 0.3.36."""
+TOKEN_BYTES = 512
+"""What a token of the vocabulary takes: its text and its merge, in llama.cpp's tables. Measured
+so: 415 with one merge a token, and real vocabularies have up to two."""
+_WORK_BYTES = 2
+"""A value that the CPU has quantised, or made f16, to multiply by it: not in llama.cpp's own
+account."""
 
 
 class DeviceRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,19 +46,23 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     n_batch: int = 512
     cache_type: CacheType = "f16"
     flash_attention: FlashAttention = "auto"
+    """``auto`` counts as on: llama.cpp has it on every device that we name."""
     gpus: tuple[str, ...] = ()
     """GPUs by llama.cpp's names, in its order."""
     n_gpu_layers: int = 0
-    """Layers on ``gpus``, from the last; one more than the model has takes the output along."""
+    """Layers on ``gpus``, from the last; one more than the model has takes the output along,
+    and so does a negative number."""
     n_cpu_moe: int = 0
     tensor_split: tuple[float, ...] = ()
-    """Shares of ``gpus``; empty: equal ones."""
+    """Shares of ``gpus``; empty: equal ones. llama.cpp goes by their free memory: see
+    :func:`shared_by_room`."""
     use_mmap: bool = True
     n_seq: int = 1
     repacks: frozenset[str] = frozenset()
-    """Tensor types that this CPU copies into an order of its own."""
+    """Tensor types that this CPU copies into an order of its own
+    (:func:`app.core.fit.weights.repacked_types`)."""
     projector_bytes: int = 0
-    """Length of the image projector's file; 0 without one."""
+    """Length of the image projector's file; 0 without one. It goes where the last layer goes."""
 
 
 class DeviceMemory(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,10 +75,13 @@ class DeviceMemory(msgspec.Struct, frozen=True, kw_only=True):
     kv_bytes: int = 0
     compute_bytes: int = 0
     projector_bytes: int = 0
+    mapped_bytes: int = 0
+    """What llama.cpp counts as weights besides: pages of the file whose contents have been
+    copied. The system takes them back when memory is short, so they are not in the total."""
 
     @property
     def total_bytes(self) -> int:
-        """All of it."""
+        """All that has to be there."""
         return self.weights_bytes + self.kv_bytes + self.compute_bytes + self.projector_bytes
 
 
@@ -69,7 +90,7 @@ class MemoryEstimate(msgspec.Struct, frozen=True, kw_only=True):
 
     devices: tuple[DeviceMemory, ...]
     engine_bytes: int
-    """The worker itself: Python, libraries, vocabulary. In main memory."""
+    """The worker itself: Python, libraries, vocabulary, the CPU's work memory. In main memory."""
     basis: Basis
 
     @property
@@ -78,55 +99,37 @@ class MemoryEstimate(msgspec.Struct, frozen=True, kw_only=True):
         return self.engine_bytes + sum(device.total_bytes for device in self.devices)
 
 
-ENGINE_BYTES = 160 * 2**20
-"""A worker with a model loaded, without what llama.cpp reports."""
-_CELLS = 256
-_CACHE_BYTES: dict[CacheType, tuple[int, int]] = {"f16": (1, 2), "q8_0": (32, 34), "q4_0": (32, 18)}
-
-
 def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
     """Return what loading would take. Never raises, whatever the shape says."""
     names = ("CPU", *placement.gpus)
-    weights, kv, n_layers = ([0] * len(names) for _ in range(3))
-    where = _layer_devices(shape, placement)
-    weights[0] += shape.embedding_bytes
-    for index, (layer, device) in enumerate(zip(shape.layers, where, strict=False)):
-        experts = layer.expert_bytes if index < placement.n_cpu_moe else 0
-        weights[0] += experts
-        weights[device] += layer.weights_bytes - experts
-        kv[device] += kv_bytes(layer, placement)
-        n_layers[device] += 1
-    last = where[-1]
-    n_layers[last] += 1
-    if not shape.tied_output or last:
-        weights[last] += shape.output_bytes
-    compute = shape.n_vocab * 4 + placement.n_batch * (shape.n_embd * 6 + shape.n_ff * 2) * 4
+    where = layer_devices(shape, placement)
+    weights = weights_by_device(
+        shape,
+        where,
+        n_devices=len(names),
+        n_cpu_moe=placement.n_cpu_moe,
+        use_mmap=placement.use_mmap,
+        repacks=placement.repacks,
+    )
+    held: list[list[LayerShape]] = [[] for _ in names]
+    for layer, device in zip(shape.layers, where, strict=False):
+        held[device].append(layer)
     return MemoryEstimate(
         devices=tuple(
             DeviceMemory(
                 name=name,
-                n_layers=n_layers[index],
-                weights_bytes=weights[index],
-                kv_bytes=kv[index],
-                compute_bytes=compute if n_layers[index] or not index else 0,
-                projector_bytes=placement.projector_bytes if not index else 0,
+                n_layers=sum(layer.runs for layer in held[device]) + (where[-1] == device),
+                weights_bytes=weights[device].weights_bytes,
+                kv_bytes=sum(_cache(layer, placement) for layer in held[device] if layer.runs),
+                compute_bytes=_compute(shape, placement, held[device], device),
+                projector_bytes=placement.projector_bytes if where[-1] == device else 0,
+                mapped_bytes=weights[device].mapped_bytes,
             )
-            for index, name in enumerate(names)
+            for device, name in enumerate(names)
         ),
-        engine_bytes=ENGINE_BYTES,
+        engine_bytes=_engine(shape, placement),
         basis="header" if shape.exact else "catalogue",
     )
-
-
-def kv_bytes(layer: LayerShape, placement: Placement) -> int:
-    """Return the bytes of one layer's cache (or state) at the whole context."""
-    if layer.kind == "recurrent":
-        return layer.state_bytes * placement.n_seq
-    n_cells = _padded(placement.n_ctx)
-    if layer.window:
-        n_cells = min(n_cells, _padded(layer.window * placement.n_seq + placement.n_batch))
-    block, size = _CACHE_BYTES[placement.cache_type]
-    return n_cells * (-(-layer.n_k // block) + -(-layer.n_v // block)) * size
 
 
 def most_gpu_layers(
@@ -135,22 +138,48 @@ def most_gpu_layers(
     """Return the most layers (the output layer counts) that leave ``margin_bytes`` free on each
     GPU of ``placement``; 0 where none fit."""
     free = {room.name: room.free_bytes - margin_bytes for room in rooms}
-    for n_layers in range(len(shape.layers) + 1, 0, -1):
+    placement = shared_by_room(placement, rooms)
+
+    def fits(n_layers: int) -> bool:
         tried = msgspec.structs.replace(placement, n_gpu_layers=n_layers)
         parts = estimate_memory(shape, tried).devices[1:]
-        if parts and all(part.total_bytes <= free.get(part.name, 0) for part in parts):
-            return n_layers
-    return 0
+        return all(part.total_bytes <= free.get(part.name, 0) for part in parts)
+
+    if not placement.gpus:
+        return 0
+    # More layers never take less.
+    least, most = 0, len(shape.layers) + 1
+    while least < most:
+        middle = (least + most + 1) // 2
+        if fits(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
-def _layer_devices(shape: ModelShape, placement: Placement) -> list[int]:
+def shared_by_room(placement: Placement, rooms: tuple[DeviceRoom, ...]) -> Placement:
+    """Return ``placement`` with the shares that llama.cpp takes where nobody chose: by the
+    GPUs' free memory."""
+    if len(placement.gpus) < 2 or any(share > 0 for share in placement.tensor_split):
+        return placement
+    free = {room.name: float(max(room.free_bytes, 0)) for room in rooms}
+    shares = tuple(free.get(name, 0.0) for name in placement.gpus)
+    return msgspec.structs.replace(placement, tensor_split=shares)
+
+
+def layer_devices(shape: ModelShape, placement: Placement) -> list[int]:
     """Return for each layer, and last for the output, 0 for the CPU or 1 + the GPU's place."""
     n_all = len(shape.layers) + 1
-    n_gpu = min(max(placement.n_gpu_layers, 0), n_all) if placement.gpus else 0
-    shares = placement.tensor_split or (1.0,) * len(placement.gpus)
-    total, ends = sum(shares), list[float]()
-    for share in shares:
-        ends.append((ends[-1] if ends else 0.0) + share / total)
+    n_gpu = n_all if placement.n_gpu_layers < 0 else min(placement.n_gpu_layers, n_all)
+    if not placement.gpus:
+        n_gpu = 0
+    shares = [max(share, 0.0) for share in placement.tensor_split[: len(placement.gpus)]]
+    shares += [0.0] * (len(placement.gpus) - len(shares))
+    total = sum(shares)
+    if not 0 < total < float("inf"):
+        shares, total = [1.0] * len(shares), float(len(shares))
+    ends = [end / total for end in accumulate(shares)]
     where = [0] * (n_all - n_gpu)
     for index in range(n_gpu):
         at = index / n_gpu
@@ -158,5 +187,36 @@ def _layer_devices(shape: ModelShape, placement: Placement) -> list[int]:
     return where
 
 
-def _padded(n_cells: int) -> int:
-    return -(-n_cells // _CELLS) * _CELLS
+def _cache(layer: LayerShape, placement: Placement) -> int:
+    return cache_bytes(
+        layer,
+        placement.cache_type,
+        n_ctx=placement.n_ctx,
+        n_batch=placement.n_batch,
+        n_seq=placement.n_seq,
+    )
+
+
+def _compute(
+    shape: ModelShape, placement: Placement, layers: list[LayerShape], device: int
+) -> int:
+    """Return a device's compute buffer; on the CPU with the one for the logits of a token."""
+    # A quantised cache exists with flash attention only.
+    flash = placement.flash_attention != "off" or placement.cache_type != "f16"
+    n_ctx, n_batch = placement.n_ctx, placement.n_batch
+    logits = shape.n_vocab * placement.n_seq * 4 if device == 0 else 0
+    if any(layer.runs for layer in layers):
+        return logits + compute_bytes(
+            shape, layers, n_ctx=n_ctx, n_batch=n_batch, flash_attention=flash
+        )
+    if device:
+        return 0
+    # What the input becomes, and the masks, are made on the CPU for the others.
+    masks = mask_bytes(shape, n_ctx=n_ctx, n_batch=n_batch, flash_attention=flash)
+    return logits + masks + shape.n_embd * min(n_batch, n_ctx) * 4
+
+
+def _engine(shape: ModelShape, placement: Placement) -> int:
+    widest = max(shape.n_embd, shape.n_ff)
+    work = widest * min(placement.n_batch, placement.n_ctx) * _WORK_BYTES
+    return ENGINE_BYTES + shape.n_vocab * TOKEN_BYTES + work

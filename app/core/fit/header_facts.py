@@ -13,6 +13,7 @@ MAX_LAYERS = 1024
 _MAX_COUNT = 2**31 - 1
 _MAX_WIDTH = 2**24
 _FLOAT = 4
+_RECURRENT_WORK = 6
 
 _WINDOW_EVERY = {
     "afmoe": 4,
@@ -87,21 +88,35 @@ class HeaderFacts:
 
     def cache_width(self, index: int) -> tuple[int, int]:
         """Return the values that a token leaves in the layer's K and V cache."""
-        kind = self.kind(index)
+        kind, n_kv = self.kind(index), self.n_head_kv(index)
         if kind == "recurrent":
             return 0, 0
-        n_heads = self.n_head(0)
-        default = self.n_embd // n_heads if n_heads else 0
-        suffix = "_swa" if kind == "window" else ""
-        lengths = [
-            self._count(f"attention.{part}_length{suffix}", limit=_MAX_WIDTH)
-            or self._count(f"attention.{part}_length", limit=_MAX_WIDTH)
-            or default
-            for part in ("key", "value")
-        ]
-        n_kv = self.n_head_kv(index)
+        keys, values = self._head_sizes(index)
         # A compressed token is kept once: the values are a part of the keys.
-        return lengths[0] * n_kv, 0 if kind == "mla" else lengths[1] * n_kv
+        return keys * n_kv, 0 if kind == "mla" else values * n_kv
+
+    def n_query(self, index: int) -> int:
+        """Return the values of one token's queries."""
+        keys, _ = self._head_sizes(index)
+        if self.kind(index) == "mla":
+            keys = self._count("attention.key_length_mla", limit=_MAX_WIDTH)
+        return keys * self.n_head(index)
+
+    def n_attention(self, index: int) -> int:
+        """Return the values that one token takes up at the height of a layer's attention.
+
+        Found by what llama.cpp allocates: the queries before and after they are turned by
+        position, keys and values. Compressed: the queries, their part without position brought
+        to the cache's width, both parts joined, and the part with position twice.
+        """
+        kind, n_query = self.kind(index), self.n_query(index)
+        if kind == "recurrent":
+            return _RECURRENT_WORK * self._count("ssm.inner_size", limit=_MAX_WIDTH)
+        if kind == "mla":
+            joined, absorbed = self._head_sizes(index)
+            turned = max(joined - absorbed, 0)
+            return n_query + self.n_head(index) * (absorbed + joined + 2 * turned)
+        return 2 * n_query + sum(self.cache_width(index))
 
     @property
     def state_bytes(self) -> int:
@@ -115,6 +130,19 @@ class HeaderFacts:
             return (shifts + head) * self.n_embd * _FLOAT
         convolution = max(kernel - 1, 0) * (inner + 2 * groups * state)
         return (convolution + state * inner) * _FLOAT
+
+    def _head_sizes(self, index: int) -> tuple[int, int]:
+        """Return the width of one head's keys and values, as the cache has them."""
+        n_heads = self.n_head(0)
+        default = self.n_embd // n_heads if n_heads else 0
+        suffix = "_swa" if self.kind(index) == "window" else ""
+        keys, values = (
+            self._count(f"attention.{part}_length{suffix}", limit=_MAX_WIDTH)
+            or self._count(f"attention.{part}_length", limit=_MAX_WIDTH)
+            or default
+            for part in ("key", "value")
+        )
+        return keys, values
 
     def _is_recurrent(self, index: int) -> bool:
         """Tell whether a layer of a mixed architecture has no attention: no heads in the

@@ -197,9 +197,7 @@ def _cache(layer: LayerShape, placement: Placement) -> int:
     )
 
 
-def _compute(
-    shape: ModelShape, placement: Placement, layers: list[LayerShape], device: int
-) -> int:
+def _compute(shape: ModelShape, placement: Placement, layers: list[LayerShape], device: int) -> int:
     """Return a device's compute buffer; on the CPU with the one for the logits of a token."""
     # A quantised cache exists with flash attention only.
     flash = placement.flash_attention != "off" or placement.cache_type != "f16"

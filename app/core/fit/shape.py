@@ -17,8 +17,8 @@ LayerKind = Literal["full", "window", "mla", "recurrent"]
 
 
 class LayerShape(msgspec.Struct, frozen=True, kw_only=True):
-    """One repeating layer. One that predicts further tokens weighs nothing: llama.cpp leaves
-    it out."""
+    """One repeating layer. One that predicts further tokens does not run and weighs nothing:
+    llama.cpp leaves it out, but counts it where layers are shared out."""
 
     kind: LayerKind = "full"
     weights_bytes: int
@@ -31,6 +31,10 @@ class LayerShape(msgspec.Struct, frozen=True, kw_only=True):
     """Values that one token leaves in the K and the V cache."""
     n_head: int = 0
     n_head_kv: int = 0
+    n_query: int = 0
+    """Values of one token's queries."""
+    n_attention: int = 0
+    """Values that one token takes up while attention is computed, without the cache."""
     window: int = 0
     """Tokens that a sliding window looks back; 0 for none."""
     state_bytes: int = 0
@@ -38,6 +42,7 @@ class LayerShape(msgspec.Struct, frozen=True, kw_only=True):
     n_ff: int = 0
     """Width of the feed-forward part; of one expert where there are experts."""
     has_experts: bool = False
+    runs: bool = True
     groups: tuple[TensorGroup, ...] = ()
     """Its tensors, where the header is known."""
 
@@ -107,7 +112,7 @@ def shape_of(header: GgufHeader, further_parts: Sequence[GgufHeader] = ()) -> Mo
 
 def _layer(facts: HeaderFacts, groups: TensorGroups, index: int) -> LayerShape:
     if index >= facts.n_run_layers:
-        return LayerShape(weights_bytes=0)
+        return LayerShape(weights_bytes=0, runs=False)
     own = groups.layer(index)
     has_experts = any(group.expert for group in own)
     bytes_by_type: dict[str, int] = {}
@@ -124,6 +129,8 @@ def _layer(facts: HeaderFacts, groups: TensorGroups, index: int) -> LayerShape:
         n_v=n_v,
         n_head=facts.n_head(index),
         n_head_kv=facts.n_head_kv(index),
+        n_query=facts.n_query(index),
+        n_attention=facts.n_attention(index),
         window=facts.window if kind == "window" else 0,
         state_bytes=facts.state_bytes if kind == "recurrent" else 0,
         n_ff=facts.n_ff_expert(index) if has_experts else facts.n_ff(index),
@@ -203,20 +210,26 @@ def _guessed_layer(
     # The Korean models with windows have three layers with one between two without.
     slides = bool(window) and index % 4 < 3
     compressed = model.architecture == "deepseek2"
+    n_query = sizes.n_head * sizes.head_dim
     return LayerShape(
         kind="mla" if compressed else "window" if slides else "full",
         weights_bytes=n_bytes,
         expert_bytes=round(n_bytes * expert_share),
         bytes_by_type={kind: n_bytes},
         n_k=_COMPRESSED if compressed else width,
+        n_query=n_query,
+        n_attention=sizes.n_head * _COMPRESSED_WORK if compressed else 2 * (n_query + width),
         n_v=0 if compressed else width,
         n_head=sizes.n_head,
         n_head_kv=1 if compressed else sizes.n_head_kv,
         window=window if slides else 0,
-        n_ff=sizes.n_ff,
+        # Models with experts have several small ones work in the place of one that is wide.
+        n_ff=sizes.n_ff // 8 if expert_share > 0 else sizes.n_ff,
         has_experts=expert_share > 0,
     )
 
 
 _COMPRESSED = 512 + 64
 """Values that a token leaves with DeepSeek's attention."""
+_COMPRESSED_WORK = 192 + 512 + _COMPRESSED + 2 * 64
+"""Values of one head of it while it is computed."""

@@ -10,6 +10,8 @@ import psutil
 import pytest
 from hypothesis import settings
 
+from tests.helpers import offload
+
 # Before any test imports Qt. Tests of a real window start a program of their own under Xvfb.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -24,6 +26,15 @@ LEAK_DEADLINE_S = 10.0
 # How long one example takes says nothing on a busy machine; pytest's own timeout stays.
 settings.register_profile("naranhi", deadline=None)
 settings.load_profile("naranhi")
+
+
+vulkan = offload.vulkan
+vulkan_where_marked = offload.vulkan_where_marked
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what this machine could not test."""
+    offload.say_what_was_not_tested(terminalreporter)
 
 
 @pytest.fixture

@@ -22,6 +22,9 @@ RunState = Literal["running", "finished", "cancelled", "failed", "interrupted"]
 DEFAULT_N_CTX = 4096
 """Context length (tokens) where nobody chose one, capped by what the model was trained for:
 a model's maximum can cost 16 GiB of cache."""
+GPU_MARGIN_BYTES = 512 * 1024 * 1024
+"""What stays free on each GPU where the layers are chosen: for the driver, the screen, and what
+other programs take meanwhile."""
 DEFAULT_MAX_TOKENS = 512
 MIN_PANES, MAX_PANES = 2, 6
 
@@ -156,6 +159,8 @@ class Device(_Frozen, frozen=True):
     """Name and version of its driver, where something tells it."""
     unified_memory: bool = False
     """Whether its memory is the PC's own: what it takes is missing there."""
+    software: bool = False
+    """Whether the processor only plays it, as Mesa's llvmpipe: never faster than the CPU."""
 
 
 class DevicePart(_Frozen, frozen=True):
@@ -177,6 +182,17 @@ class LoadStep(_Frozen, frozen=True):
     n_batch: int
     n_ctx: int
     wanted_bytes: int | None = None
+
+
+class Simulation(_Frozen, frozen=True):
+    """What a load would take, told by the engine without any weights being read."""
+
+    parts: tuple[DevicePart, ...]
+    gpu_layers: int
+    """Layers that would be offloaded, of ``n_layers + 1``."""
+    n_layers: int
+    n_ctx: int
+    n_batch: int
 
 
 class LoadReport(_Frozen, frozen=True):
@@ -214,6 +230,14 @@ class LoadReport(_Frozen, frozen=True):
     """The CPU library in use, such as ``haswell``; empty for one built for this machine."""
 
 
+class BackendFault(_Frozen, frozen=True):
+    """A backend that the engine brings and this PC cannot load."""
+
+    name: str
+    reason: str
+    """The loader's own words; empty where the library loads and its backend stays away."""
+
+
 class EngineInfo(_Frozen, frozen=True):
     """What the installed engine can do on this PC, without any model."""
 
@@ -227,6 +251,7 @@ class EngineInfo(_Frozen, frozen=True):
     backends: tuple[str, ...] = ()
     """Registries that were loaded, in order."""
     cpu_variant: str = ""
+    faults: tuple[BackendFault, ...] = ()
 
 
 class TokenEvent(msgspec.Struct, frozen=True, array_like=True):

@@ -1,17 +1,26 @@
 """What llama.cpp, as installed, can compute on."""
 
 import ctypes
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal, cast
+import platform
+import sys
+from functools import cache
+from typing import Literal
 
 import llama_cpp as bindings
+import psutil
 from llama_cpp import llama_cpp
 
-# The bindings expose no device list, but have ggml's library open here.
-from llama_cpp._ggml import libggml, libggml_base_path
-
+from app.core.nvidia import read_nvidia
 from app.core.run import Device, EngineInfo
+from app.worker.ggml import ggml_function
+from app.worker.llama_backends import (
+    backends,
+    cpu_variant,
+    faults,
+    library_folder,
+    load_backends,
+)
+from app.worker.vulkan_drivers import vulkan_drivers
 
 _KINDS: dict[int, Literal["cpu", "gpu", "igpu", "accel"]] = {
     0: "cpu",
@@ -19,13 +28,17 @@ _KINDS: dict[int, Literal["cpu", "gpu", "igpu", "accel"]] = {
     2: "igpu",
     3: "accel",
 }
+_CPU_KIND = 0
+_NVIDIA = ("CUDA",)
+_METAL = ("MTL", "Metal")
 ENGINE_NAME = f"llama-cpp-python {bindings.__version__}"
 
 
 def devices() -> tuple[Device, ...]:
     """Return every compute device, with its memory in bytes as it is now."""
-    count = _function("ggml_backend_dev_count", ctypes.c_size_t)
-    get = _function("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
+    load_backends()
+    count = ggml_function("ggml_backend_dev_count", ctypes.c_size_t)
+    get = ggml_function("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
     return tuple(_device(get(index)) for index in range(count()))
 
 
@@ -36,53 +49,69 @@ def system_info() -> str:
 
 def inspect() -> EngineInfo:
     """Return what the engine can do without a model."""
-    llama_cpp.llama_backend_init()
+    found = devices()
     return EngineInfo(
         engine=ENGINE_NAME,
         system_info=system_info(),
-        devices=devices(),
-        gpu_offload=llama_cpp.llama_supports_gpu_offload(),
-        library_folder=str(libggml_base_path),
+        devices=found,
+        gpu_offload=any(device.kind in ("gpu", "igpu") for device in found),
+        library_folder=str(library_folder()),
+        backends=backends(),
+        cpu_variant=cpu_variant(),
+        faults=faults(),
     )
 
 
 def _device(handle: int) -> Device:
-    name = _function("ggml_backend_dev_name", ctypes.c_char_p, ctypes.c_void_p)
-    description = _function("ggml_backend_dev_description", ctypes.c_char_p, ctypes.c_void_p)
-    kind = _function("ggml_backend_dev_type", ctypes.c_int, ctypes.c_void_p)
+    of_device = (ctypes.c_void_p,)
+    name = ggml_function("ggml_backend_dev_name", ctypes.c_char_p, *of_device)
+    description = ggml_function("ggml_backend_dev_description", ctypes.c_char_p, *of_device)
+    kind = ggml_function("ggml_backend_dev_type", ctypes.c_int, *of_device)
+    registry = ggml_function("ggml_backend_dev_backend_reg", ctypes.c_void_p, *of_device)
+    registry_name = ggml_function("ggml_backend_reg_name", ctypes.c_char_p, ctypes.c_void_p)
     size_p = ctypes.POINTER(ctypes.c_size_t)
-    memory = _function("ggml_backend_dev_memory", None, ctypes.c_void_p, size_p, size_p)
+    memory = ggml_function("ggml_backend_dev_memory", None, *of_device, size_p, size_p)
     free, total = ctypes.c_size_t(), ctypes.c_size_t()
     memory(handle, ctypes.byref(free), ctypes.byref(total))
+    if kind(handle) == _CPU_KIND:
+        # Of main memory ggml only knows the total.
+        free.value = psutil.virtual_memory().available
+    words, backend = _text(description(handle)), _text(registry_name(registry(handle)))
+    kind_word = _KINDS.get(kind(handle), "accel")
+    driver, software, unified = _driver(backend, words)
     return Device(
         name=_text(name(handle)),
-        description=_text(description(handle)),
-        kind=_KINDS.get(kind(handle), "accel"),
+        description=words,
+        kind=kind_word,
         total_bytes=total.value,
-        free_bytes=free.value,
+        free_bytes=min(free.value, total.value),
+        backend=backend,
+        driver=driver,
+        software=software,
+        unified_memory=unified or kind_word in ("cpu", "igpu", "accel"),
     )
+
+
+def _driver(backend: str, description: str) -> tuple[str, bool, bool]:
+    """Return the driver, whether the processor plays the device, and whether its memory is the
+    PC's own beyond what llama.cpp tells."""
+    if backend == "Vulkan":
+        for found in vulkan_drivers():
+            if found.device == description:
+                return found.driver, found.software, found.unified_memory
+    if backend in _NVIDIA:
+        return _nvidia_driver(), False, False
+    if backend in _METAL and sys.platform == "darwin":
+        return f"macOS {platform.mac_ver()[0]}", False, platform.machine() == "arm64"
+    return "", False, False
+
+
+@cache
+def _nvidia_driver() -> str:
+    """Return the version of NVIDIA's driver, by its own library."""
+    version = read_nvidia().driver
+    return f"NVIDIA {version}" if version else ""
 
 
 def _text(value: bytes | None) -> str:
     return (value or b"").decode("utf-8", "replace")
-
-
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return a function of ggml, whose libraries divide them differently by system."""
-    for library in (libggml, _base_library()):
-        try:
-            function = getattr(library, name)
-        except AttributeError:
-            continue
-        function.restype = result
-        function.argtypes = arguments
-        return cast("Callable[..., Any]", function)
-    raise OSError(f"{name} is not in the ggml libraries of {libggml_base_path}")
-
-
-def _base_library() -> ctypes.CDLL:
-    folder = Path(libggml_base_path)
-    found = sorted(folder.glob("*ggml-base*"))
-    if not found:
-        raise OSError(f"no ggml-base library in {folder}")
-    return ctypes.CDLL(str(found[0]))

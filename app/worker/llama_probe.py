@@ -13,6 +13,7 @@ from gguf import GGUFWriter
 from llama_cpp import llama_cpp
 
 from app.core.engine_knowledge import EngineQuestion
+from app.worker.llama_backends import load_backends
 from app.worker.llama_log import LlamaLog
 from app.worker.load_facts import load_error
 
@@ -33,7 +34,7 @@ def answers(question: EngineQuestion, folder: Path) -> Iterator[bool]:
     Any other complaint than an unknown name is about the tiny file, and means that the name is
     known. A name may crash the process: what was yielded before stands.
     """
-    llama_cpp.llama_backend_init()
+    load_backends()
     for architecture in question.architectures:
         yield _known(folder, architecture, *_KNOWN_TOKENIZER)
     for model, pre in question.tokenizers:

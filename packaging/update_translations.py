@@ -33,8 +33,14 @@ NAMES = ("나란히", "한국어")
 UNTRANSLATED = {"나란히", "한국어", "한", "맑은 고딕"}
 """Literals that may stand in the code as they are: names of the program, of the language (also
 as a mark on its button) and of a font."""
-NOT_SHOWN = {"app/worker/fake_engine.py", "app/worker/fake_script.py"}
-"""What the fake engine answers is a model's text, not the program's."""
+NOT_SHOWN = {
+    "app/worker/fake_engine.py",
+    "app/worker/fake_script.py",
+    "app/core/sheets/checks.py",
+    "app/core/sheets/reading.py",
+}
+"""What the fake engine answers is a model's text, not the program's; what is looked for in
+sheets and answers is theirs."""
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

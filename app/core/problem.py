@@ -7,6 +7,7 @@ The whole tree at a glance::
     ├── EngineError         loading, prompt or decoding failed inside a worker
     ├── HubError            the Hub, or the way to it, did not give what was asked for
     ├── LibraryError        catalogue, library folder, licence or bundle stand in the way
+    ├── SheetError          a question sheet cannot be read
     ├── StoreError          the history could not be written or read
     └── UsageError          the request makes no sense (empty prompt, unknown model)
 
@@ -33,6 +34,9 @@ ProblemKind = Literal[
     # engine
     "load_failed",
     "out_of_memory",  # needed_bytes, free_bytes (either may be missing)
+    "device_missing",  # device, known (names, joined)
+    "not_offloaded",  # devices
+    "flash_attention_needed",  # cache_type
     "no_chat_template",
     "template_failed",
     "prompt_too_long",  # n_prompt, n_ctx, n_ctx_train
@@ -98,6 +102,10 @@ ProblemKind = Literal[
     "folder_nested",  # path
     "file_too_large_for_disk",  # file, size_bytes, path
     "fetcher_crashed",  # exit_code
+    # question sheets
+    "sheet_too_large",  # path, n_bytes, limit
+    "sheet_unreadable",  # path
+    "sheet_without_question",  # path
 ]
 
 
@@ -137,6 +145,10 @@ class HubError(NaranhiError):
 
 class LibraryError(NaranhiError):
     """The catalogue, the library's folder, a licence or a bundle stands in the way."""
+
+
+class SheetError(NaranhiError):
+    """A question sheet cannot be read."""
 
 
 class StoreError(NaranhiError):

@@ -77,6 +77,21 @@ _ENGINE_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
         tr("이 모델을 올릴 메모리가 부족합니다. 필요: {needed_bytes}, 남음: {free_bytes}."),
         tr("다른 프로그램을 닫거나, 컨텍스트 길이를 줄이거나, 더 작은 모델을 골라 주세요."),
     ),
+    "device_missing": lambda: (
+        tr("고른 장치가 없습니다"),
+        tr("'{device}' 장치를 찾을 수 없습니다. 지금 쓸 수 있는 장치: {known}."),
+        tr("불러오기 설정에서 다른 장치를 고르거나 '자동'으로 두세요."),
+    ),
+    "not_offloaded": lambda: (
+        tr("GPU에 올라가지 않았습니다"),
+        tr("{devices}에 올리려 했지만 한 층도 올라가지 않았습니다."),
+        tr("드라이버를 확인하고 다시 불러오거나, 불러오기 설정에서 CPU를 고르세요."),
+    ),
+    "flash_attention_needed": lambda: (
+        tr("함께 쓸 수 없는 설정입니다"),
+        tr("KV 캐시를 {cache_type}로 줄이려면 플래시 어텐션이 켜져 있어야 합니다."),
+        tr("불러오기 설정에서 플래시 어텐션을 '자동'으로 두거나 KV 캐시를 f16으로 두세요."),
+    ),
     "no_chat_template": lambda: (
         tr("대화용 모델이 아닙니다"),
         tr("이 파일에는 대화 양식(chat template)이 들어 있지 않습니다."),
@@ -129,6 +144,24 @@ _WORKER_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
         tr("모델 프로세스의 말을 알아들을 수 없습니다"),
         tr("모델 프로세스가 약속과 다른 내용을 보내와 끝냈습니다."),
         tr("'다시 불러오기'를 눌러 주세요. 프로그램을 막 갱신했다면 다시 시작해 주세요."),
+    ),
+}
+
+_SHEET_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
+    "sheet_too_large": lambda: (
+        tr("문제지가 너무 큽니다"),
+        tr("{path}: {n_bytes}인데 {limit}까지만 읽습니다."),
+        tr("문제지를 나누거나 그림처럼 필요 없는 것을 빼고 다시 저장해 주세요."),
+    ),
+    "sheet_unreadable": lambda: (
+        tr("문제지를 읽을 수 없습니다"),
+        tr("표로 읽히지 않거나 글자의 부호화가 섞여 있습니다: {path}"),
+        tr("엑셀에서 'CSV UTF-8' 또는 xlsx로 다시 저장해 주세요."),
+    ),
+    "sheet_without_question": lambda: (
+        tr("질문이 없는 문제지입니다"),
+        tr("첫 줄에 '질문'이라는 제목이 있는 칸이 없거나, 그 아래가 비어 있습니다: {path}"),
+        tr("빈 문제지 양식을 저장해 거기에 채워 주세요."),
     ),
 }
 
@@ -194,6 +227,7 @@ PROBLEM_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     **_FILE_WORDS,
     **_ENGINE_WORDS,
     **_WORKER_WORDS,
+    **_SHEET_WORDS,
     **_STORE_WORDS,
     **_REQUEST_WORDS,
     **HUB_WORDS,

@@ -120,11 +120,6 @@
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
-            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
-            <translation>Context length in tokens. Longer takes more memory</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/compare_command.py" />
             <source>생각하고 답할지 (되는 모델만)</source>
             <translation>Whether to think before answering (models that can)</translation>
         </message>
@@ -255,11 +250,6 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>이 PC</source>
-            <translation>This PC</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>창과 글꼴</source>
             <translation>Window and fonts</translation>
         </message>
@@ -287,11 +277,6 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>쓸 수 없음</source>
             <translation>not usable</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>엔진</source>
-            <translation>Engine</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -327,11 +312,6 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>운영 체제</source>
             <translation>System</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>메모리</source>
-            <translation>Memory</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -442,6 +422,156 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>{path} (아직 없음)</source>
             <translation>{path} (not there yet)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>ID[:QUANT], starter-s, GGUF 파일, OWNER/REPO, 또는 Hugging Face의 주소</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
+            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
+            <translation>Context length in tokens. Longer takes more memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>KV 캐시의 형식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>쓸 장치를 쉼표로: CUDA0,CUDA1 또는 cpu. 없으면 더 나은 쪽</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>한꺼번에 올릴 칸의 수</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>양자화: Q4_K_M, Q8_0 …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>카탈로그의 모든 모델을 표로 보입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>모델 하나를 적거나, 모델 없이 --all을 붙여 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>이 PC에서 돌아갈지, 얼마나 빠를지 받기 전에 알려 줍니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>컨텍스트 {n_ctx:,} · KV 캐시 {cache}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>{n}칸</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>장치</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>층</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>엔진과 그 밖</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>합</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>쓸 수 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>판정</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>바꾸면</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>속도</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>이 PC의 빠르기를 재지 않아 모릅니다. 재려면: fit --calibrate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>처음 {empty}, 컨텍스트가 차면 {full}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>질문 읽기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>읽는 속도와</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>500글자를 물으면 {time} 뒤</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>첫 글자</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>메모리는 {basis}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>속도는 {basis}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>근거</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>{needed} 받아야 하고 {free} 남아 있음</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
@@ -634,7 +764,7 @@
             <translation>Does it run here</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_listing.py" />
+            <location filename="../../app/cli/fit_page.py" />
             <source>상업적 이용</source>
             <translation>Business use</translation>
         </message>
@@ -742,11 +872,6 @@
             <location filename="../../app/cli/model_words.py" />
             <source>받을 수 있음</source>
             <translation>on the Hub</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/model_words.py" />
-            <source>가능</source>
-            <translation>yes</translation>
         </message>
         <message>
             <location filename="../../app/cli/model_words.py" />
@@ -1225,11 +1350,6 @@
         </message>
         <message>
             <location filename="../../app/services/catalogue_words.py" />
-            <source>불가</source>
-            <translation>Not allowed</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/catalogue_words.py" />
             <source>가게나 회사에서 써도 되는 모델입니다.</source>
             <translation>A shop or a company may use this model.</translation>
         </message>
@@ -1272,6 +1392,231 @@
             <location filename="../../app/services/download_words.py" />
             <source>{h}시간 {m}분 남음</source>
             <translation>{h} h {m} min left</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>쾌적</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>가능</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>빠듯</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>불가</source>
+            <translation>Not allowed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>여유 있게 돌아가고, 사람이 읽는 속도보다 빠릅니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아갑니다. 메모리나 속도가 넉넉하지는 않습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아갈 수도 있지만 모자라거나 느려서 불편합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 PC에서는 이대로 돌아가지 않습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>llama.cpp의 모의 할당</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>불러와서 잰 값</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>카탈로그로 어림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>파일의 첫머리로 계산</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 PC에서 잰 빠르기로 계산</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 PC에서 돌린 다른 모델로 바로잡음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 PC에서 잰 값</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{device} 메모리</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>디스크에 {needed}가 필요한데 {free}밖에 남지 않았습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>디스크에 {needed}가 필요하고 {free} 남아 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>1초에 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>500글자를 물으면 첫 글자까지 {seconds}초쯤 걸립니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 모델은 {n_ctx:,} 토큰까지만 배웠습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>이 프로그램의 llama.cpp가 불러올 수 없는 모델입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>올려 둔 다른 모델을 내리면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>한 번에 하나씩(공정) 돌리면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>컨텍스트를 {n_ctx:,} 토큰으로 줄이면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>KV 캐시를 {cache_type} 형식으로 바꾸면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>GPU에 {n_layers}층만 올리면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{n_layers}층의 전문가를 CPU에 두면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>CPU로만 돌리면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>GPU도 함께 쓰면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>다른 프로그램을 닫아 {n_bytes} 비우면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{model} 파일을 쓰면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{model} 모델은 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>디스크를 {n_bytes} 비우면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>메모리가 {n_bytes} 더 있으면 {outcome}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>1초에 {chars}글자쯤: 사람이 읽는 속도(1초에 {reading:.0f}글자쯤)의 {ratio}배</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>1초에 {chars}글자쯤: 사람이 읽는 속도(1초에 {reading:.0f}글자쯤)보다 느립니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>토큰 하나를 한글 {chars:.1f}글자로 쳤습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{measured} {unit} (어림 {expected})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>모델 {n}개를 한꺼번에 올리려면 {device}가 {needed} 필요한데 {free}까지 쓸 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>한 번에 하나씩(공정) 돌리면 됩니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{device}가 {needed} 필요합니다. 올려 둔 다른 모델을 내리면 {free} 쓸 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{device}가 {needed} 필요한데 {free}까지 쓸 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{device}가 {needed} 필요하고 {free} 남아 있어 어림의 오차 안입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>{device}가 {needed} 필요하고 {free} 남아 있습니다.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
@@ -2255,6 +2600,51 @@
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
+            <source>문제지가 너무 큽니다</source>
+            <translation>The question sheet is too large</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>{path}: {n_bytes}인데 {limit}까지만 읽습니다.</source>
+            <translation>{path}: it has {n_bytes}; at most {limit} bytes are read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>문제지를 나누거나 그림처럼 필요 없는 것을 빼고 다시 저장해 주세요.</source>
+            <translation>Divide the sheet, or save it again without pictures and other things that are not needed.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>문제지를 읽을 수 없습니다</source>
+            <translation>The question sheet cannot be read</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>표로 읽히지 않거나 글자의 부호화가 섞여 있습니다: {path}</source>
+            <translation>It is no table, or its text is in mixed encodings: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>엑셀에서 'CSV UTF-8' 또는 xlsx로 다시 저장해 주세요.</source>
+            <translation>Save it again from the spreadsheet as “CSV UTF-8” or xlsx.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>질문이 없는 문제지입니다</source>
+            <translation>The sheet has no questions</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>첫 줄에 '질문'이라는 제목이 있는 칸이 없거나, 그 아래가 비어 있습니다: {path}</source>
+            <translation>No cell of its first line is headed “question”, or nothing stands below it: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>빈 문제지 양식을 저장해 거기에 채워 주세요.</source>
+            <translation>Save the empty sheet as a template and fill it in.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
             <source>디스크가 가득 찼습니다</source>
             <translation>The disk is full</translation>
         </message>
@@ -2465,11 +2855,6 @@
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
-            <source>질문과 답을 합쳐 기억하는 길이(토큰)입니다. 길수록 메모리를 많이 씁니다.</source>
-            <translation>How many tokens of prompt and answer together are kept. Longer takes more memory.</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/settings.py" />
             <source>마지막에 쓴 모델</source>
             <translation>Models used last</translation>
         </message>
@@ -2644,7 +3029,7 @@
             <translation>Go to the end and follow new text</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/chat_view.py" />
+            <location filename="../../app/cli/fit_page.py" />
             <source>답</source>
             <translation>Answer</translation>
         </message>
@@ -2707,11 +3092,6 @@
             <location filename="../../widgets/compare/figures_strip.py" />
             <source>초당 토큰(decode): (토큰 수 − 1) ÷ (마지막 토큰 − 첫 토큰). 생각 토큰도 셉니다. 토큰이 두 개보다 적으면 정할 수 없어 –로 둡니다.</source>
             <translation>Decode tokens per second: (tokens − 1) ÷ (last token − first token). Thinking tokens count. Undefined (–) for fewer than two tokens.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/results.py" />
-            <source>글자/초</source>
-            <translation>chars/s</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/figures_strip.py" />
@@ -2867,11 +3247,6 @@
             <location filename="../../app/services/settings.py" />
             <source>샘플링</source>
             <translation>Sampling</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/options_bar.py" />
-            <source>칸</source>
-            <translation>Panes</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -3079,21 +3454,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/compare/pane_head.py" />
             <source>불러오는 데 {ms} ms</source>
             <translation>Loaded in {ms} ms</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/pane_head.py" />
-            <source>가중치</source>
-            <translation>Weights</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/pane_head.py" />
-            <source>KV 캐시</source>
-            <translation>KV cache</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/pane_head.py" />
-            <source>계산 버퍼</source>
-            <translation>Compute buffers</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/prompt_area.py" />
@@ -3369,11 +3729,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/graph/graph_bar.py" />
             <source>초당 토큰 수: 최근 16토큰, 길어도 0.5초의 평균</source>
             <translation>Tokens per second: mean over the last 16 tokens, at most 0.5 s</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/graph/graph_bar.py" />
-            <source>글자</source>
-            <translation>Characters</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
@@ -3862,11 +4217,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
-            <source>그만두기</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/disk_view.py" />
             <source>받은 모델이 아직 없습니다. 목록에서 모델을 골라 받거나, GGUF 파일을 이 창에 끌어다 놓거나, 다른 PC에서 만든 꾸러미를 들이세요.</source>
             <translation>No models here yet. Download one from the list, drop a GGUF file onto this window, or import a bundle made on another PC.</translation>
         </message>
@@ -4038,11 +4388,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Architecture</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_page.py" />
-            <source>컨텍스트</source>
-            <translation>Context</translation>
-        </message>
-        <message>
             <location filename="../../widgets/models/disk_model.py" />
             <source>온 곳</source>
             <translation>From</translation>
@@ -4081,11 +4426,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/download_strip.py" />
             <source>취소</source>
             <translation>Cancel</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/file_line_frame.py" />
-            <source>비교에 넣기</source>
-            <translation>Compare</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
@@ -4164,16 +4504,6 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/filter_bar.py" />
-            <source>이름, 만든 곳, 구조로 찾기</source>
-            <translation>Search by name, maker or architecture</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/filter_bar.py" />
-            <source>모델 찾기 (Ctrl+F)</source>
-            <translation>Find a model (Ctrl+F)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/filter_bar.py" />
             <source>여기서 돌아가는 것만</source>
             <translation>Only what runs here</translation>
         </message>
@@ -4191,16 +4521,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/filter_bar.py" />
             <source>다른 프로그램의 모델</source>
             <translation>Models of other programs</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/model_listing.py" />
-            <source>만든 곳</source>
-            <translation>Maker</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/filter_bar.py" />
-            <source>만든 곳: 모두</source>
-            <translation>Maker: all</translation>
         </message>
         <message>
             <location filename="../../app/cli/importing.py" />
@@ -4374,11 +4694,6 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/model_list.py" />
-            <source>조건에 맞는 모델이 없습니다.</source>
-            <translation>No model fits these filters.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/model_list.py" />
             <source>카탈로그를 읽지 못했고, 이 PC에도 모델이 없습니다.</source>
             <translation>The catalogue could not be read, and there are no models on this PC.</translation>
         </message>
@@ -4386,16 +4701,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/model_list.py" />
             <source>모델 목록</source>
             <translation>List of models</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/model_list.py" />
-            <source>조건 모두 지우기</source>
-            <translation>Clear all filters</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/filter_bar.py" />
-            <source>모델 찾기</source>
-            <translation>Find a model</translation>
         </message>
         <message>
             <location filename="../../widgets/models/page.py" />
@@ -4426,11 +4731,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/page.py" />
             <source>모든 모델의 목록</source>
             <translation>List of all models</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/page.py" />
-            <source>디스크</source>
-            <translation>Disk</translation>
         </message>
         <message>
             <location filename="../../widgets/models/page.py" />
@@ -4496,11 +4796,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/refusal_part.py" />
             <source>여기서는 실행할 수 없습니다</source>
             <translation>Does not run here</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/refusal_part.py" />
-            <source>돌리려면: {needs}</source>
-            <translation>What would run it: {needs}</translation>
         </message>
         <message>
             <location filename="../../widgets/models/row_delegate.py" />
@@ -4643,6 +4938,371 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Close this notice</translation>
         </message>
         <message>
+            <location filename="../../widgets/pc/cell_words.py" />
+            <source>메모리 {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/cell_words.py" />
+            <source>지금은 {verdict}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/cell_words.py" />
+            <source>이 양자화로 올려 둔 파일을 카탈로그는 모릅니다. 있다면 이렇습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>표에서 칸을 고르면 왜 그런지 여기에 자세히 보입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>판정 자세히</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>이 PC의 파일 보기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>받으러 가기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>모델 화면에서 이 모델을 엽니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/file_line_frame.py" />
+            <source>비교에 넣기</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>크기를 알 수 없어 판정하지 못합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/refusal_part.py" />
+            <source>돌리려면: {needs}</source>
+            <translation>What would run it: {needs}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>이 PC</source>
+            <translation>This PC</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>프로세서</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>엔진: {words}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>엔진이 쓰는 명령어: {words}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>모두 {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>잰 대역폭 {rate}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>엔진에게 묻는 중</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>모든 계산은 CPU가 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>엔진이 쓸 수 있는 GPU가 없습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>읽기 {rate}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>{free} 비어 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>읽는 속도는 모델을 불러오면 잽니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>스레드 {n}개</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>코어 {n}개</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>코어 {n}개, 스레드 {m}개</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>{name}: {total} 중 {free} 비어 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>{name}: PC의 메모리를 함께 씀 ({free} 비어 있음)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/filter_bar.py" />
+            <source>{all}개 중 {n}개가 여기서 돌아갑니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>이름, 만든 곳, 구조로 찾기</source>
+            <translation>Search by name, maker or architecture</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>모델 찾기 (Ctrl+F)</source>
+            <translation>Find a model (Ctrl+F)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/filter_bar.py" />
+            <source>이 PC에서 되는 것만</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/filter_bar.py" />
+            <source>어느 양자화로든 이 PC에서 돌아가는 모델만 보여 줍니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>만든 곳: 모두</source>
+            <translation>Maker: all</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_listing.py" />
+            <source>만든 곳</source>
+            <translation>Maker</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/fit_table.py" />
+            <source>모델과 양자화마다의 판정</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>조건 모두 지우기</source>
+            <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/model_list.py" />
+            <source>조건에 맞는 모델이 없습니다.</source>
+            <translation>No model fits these filters.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/fit_table.py" />
+            <source>카탈로그를 읽지 못해 판정할 모델이 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/legend.py" />
+            <source>수: 1초에 쓰는 글자(≈ 어림) · 점선: 올려 둔 파일이 알려지지 않음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>이 PC의 빠르기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>재는 중</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>{day}에 잼</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>20초 안에 재면 모델마다의 빠르기까지 알 수 있습니다. 내려받는 것은 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>아직 재지 않았습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>다시 재기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>재기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_view.py" />
+            <source>그만두기</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>가중치</source>
+            <translation>Weights</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>계산 버퍼</source>
+            <translation>Compute buffers</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>엔진</source>
+            <translation>Engine</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/memory_part.py" />
+            <source>이미지 투영기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/memory_part.py" />
+            <source>{device}: {needed} 필요, {free} 쓸 수 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/memory_part.py" />
+            <source>{device}: 칸 {n}개에 {needed} 필요, {free} 쓸 수 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>메모리</source>
+            <translation>Memory</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/filter_bar.py" />
+            <source>모델 찾기</source>
+            <translation>Find a model</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>찾기 칸에서: 표로</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>표에서: 자세히 보기로</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>내 PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>준비하는 중</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/rates.py" />
+            <source>{year}년 {month}월 {day}일 {hour}:{minute}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>빠르기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>이 PC의 빠르기를 재면 여기에 나옵니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>글쓰기, 처음에</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>글쓰기, {n}토큰까지 차면</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>읽기, 처음에</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>읽기, {n}토큰까지 차면</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/graph/graph_bar.py" />
+            <source>글자</source>
+            <translation>Characters</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/results.py" />
+            <source>글자/초</source>
+            <translation>chars/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>500글자를 물으면</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>첫 글자까지 {s}초</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>{needed} 필요, {free} 비어 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>디스크</source>
+            <translation>Disk</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/hub_search.py" />
             <source>모델</source>
             <translation>Models</translation>
@@ -4656,6 +5316,96 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/file_line_frame.py" />
             <source>이 PC에 있음</source>
             <translation>On this PC</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>무엇이 달라질까?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>메모리 +{size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>GPU {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>메모리나 GPU를 더하면 어떤 모델이 더 잘 돌아갈지 미리 봅니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>이 컨텍스트와 칸 수에서는 달라지는 모델이 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>모델 {n}개의 판정이 나아집니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/what_if.py" />
+            <source>GPU의 속도는 보통 제품으로 어림합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>컨텍스트</source>
+            <translation>Context</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/options_bar.py" />
+            <source>칸</source>
+            <translation>Panes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>KV 캐시</source>
+            <translation>KV cache</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>질문과 답을 합쳐 기억하는 길이(토큰)입니다. 길수록 메모리를 많이 씁니다.</source>
+            <translation>How many tokens of prompt and answer together are kept. Longer takes more memory.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>이만한 모델 몇 개를 한꺼번에 올려 둘지입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>기억을 그대로 둡니다. 기본입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>기억을 8비트로 줄입니다. 캐시가 거의 절반이 됩니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>기억을 4비트로 줄입니다. 답의 질이 떨어질 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>KV 캐시 방식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>컨텍스트 {n}토큰</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/wish_bar.py" />
+            <source>칸 {n}개</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -6,6 +6,7 @@ from app.core.messages import (
     Done,
     FromWorker,
     LoadProgress,
+    LoadStepTold,
     PrefillProgress,
     PromptReady,
     Tokens,
@@ -14,6 +15,7 @@ from app.core.problem import Problem
 from app.core.run import (
     Label,
     LoadReport,
+    LoadStep,
     PlannedModel,
     RunOutcome,
     RunState,
@@ -40,6 +42,8 @@ class LiveRun:
         self.label: Label = label
         self.phase: Phase = "waiting"
         self.load_fraction: float | None = None
+        self.load_steps: list[LoadStep] = []
+        """Tries to load that the memory did not suffice for, as they are told."""
         self.report: LoadReport | None = None
         self.n_prompt: int | None = None
         self.n_prefilled = 0
@@ -61,6 +65,8 @@ class LiveRun:
         match message:
             case LoadProgress():
                 self.load_fraction = message.fraction
+            case LoadStepTold():
+                self.load_steps.append(message.step)
             case PromptReady():
                 self.phase = "prefill"
                 self.n_prompt = message.n_prompt

@@ -15,8 +15,10 @@ from app.core.run import (
     EngineKind,
     LoadReport,
     LoadSettings,
+    LoadStep,
     MeasuredRun,
     Sampling,
+    Simulation,
     StopReason,
     Think,
     TokenEvent,
@@ -41,7 +43,8 @@ class Message(
 
 
 class Load(Message, frozen=True, tag="load"):
-    """Load this model; answered by LoadProgress …, then Loaded or LoadFailed."""
+    """Load this model; answered by LoadProgress … and LoadStepTold …, then Loaded or
+    LoadFailed."""
 
     engine: EngineKind
     path: str
@@ -100,6 +103,14 @@ class Inspect(Message, frozen=True, tag="inspect"):
     """Tell what the engine can do on this PC; answered by Inspected (or LoadFailed)."""
 
 
+class Simulate(Message, frozen=True, tag="simulate"):
+    """Tell what loading this model just so would take, without its weights; answered by
+    Simulated or LoadFailed. A negative number of layers is all of them."""
+
+    path: str
+    settings: LoadSettings
+
+
 class Quit(Message, frozen=True, tag="quit"):
     """Leave. The end of input means the same."""
 
@@ -120,6 +131,12 @@ class LoadProgress(Message, frozen=True, tag="load_progress"):
     fraction: float
 
 
+class LoadStepTold(Message, frozen=True, tag="load_step_told"):
+    """A try failed for want of memory; the next one begins, and with it the progress anew."""
+
+    step: LoadStep
+
+
 class Loaded(Message, frozen=True, tag="loaded"):
     """The model is loaded and warmed up."""
 
@@ -136,6 +153,12 @@ class Inspected(Message, frozen=True, tag="inspected"):
     """The engine as installed."""
 
     info: EngineInfo
+
+
+class Simulated(Message, frozen=True, tag="simulated"):
+    """What the load would take."""
+
+    simulation: Simulation
 
 
 class PromptReady(Message, frozen=True, tag="prompt_ready"):
@@ -197,7 +220,8 @@ class MeasureProgress(Message, frozen=True, tag="measure_progress"):
 
 
 class Measured(Message, frozen=True, tag="measured"):
-    """The repetitions that were finished; all of them, unless it was cancelled."""
+    """The repetitions that were finished: all of them, unless it was cancelled. Then the last
+    one may have fewer tokens than were asked for."""
 
     run_id: str
     cancelled: bool
@@ -211,13 +235,15 @@ class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     problem: Problem
 
 
-ToWorker = Load | Generate | Measure | Cancel | Inspect | Quit
+ToWorker = Load | Generate | Measure | Cancel | Inspect | Simulate | Quit
 FromWorker = (
     Hello
     | LoadProgress
+    | LoadStepTold
     | Loaded
     | LoadFailed
     | Inspected
+    | Simulated
     | PromptReady
     | PrefillProgress
     | Tokens

@@ -30,12 +30,14 @@ from app.core.messages import (
     Loaded,
     LoadFailed,
     LoadProgress,
+    LoadStepTold,
     Measure,
     Measured,
     MeasureProgress,
     PrefillProgress,
     PromptReady,
     Quit,
+    Simulated,
     Tokens,
     ToWorker,
     decode_from_worker,
@@ -319,7 +321,7 @@ class WorkerProcess(QObject):
             case Hello():
                 self._expect(self.state == "starting" or self._leaving, message)
                 self._on_hello(message)
-            case LoadProgress():
+            case LoadProgress() | LoadStepTold():
                 self._expect(self.state == "loading" or self._leaving, message)
             case Loaded():
                 self._expect(self.state == "loading" or self._leaving, message)
@@ -334,7 +336,7 @@ class WorkerProcess(QObject):
             case Done() | Measured() | GenerateFailed():
                 self._expect(message.run_id == self._run_id, message)
                 self._on_run_over()
-            case Inspected():
+            case Inspected() | Simulated():
                 self._expect(False, message)
             case _:
                 assert_never(message)

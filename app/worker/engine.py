@@ -9,12 +9,15 @@ from typing import Protocol
 
 import msgspec
 
-from app.core.run import ChatMessage, LoadReport, Sampling, Think
+from app.core.run import ChatMessage, LoadReport, LoadStep, Sampling, Think
 from app.core.thinking import ThinkingMarks
 
 TemplateArgs = dict[str, bool | int | str]
 LoadProgressCallback = Callable[[float], bool]
 """Called with the fraction loaded (0 to 1); False breaks the load off."""
+
+LoadStepCallback = Callable[[LoadStep], None]
+"""Called with a try that failed for want of memory, before the next one begins."""
 
 
 class LoadCancelledError(Exception):

@@ -8,15 +8,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.core.problem import EngineError
-from app.core.run import ChatMessage, LoadReport, LoadSettings, Memory, Sampling, Think
+from app.core.run import (
+    ChatMessage,
+    DevicePart,
+    LoadReport,
+    LoadSettings,
+    LoadStep,
+    Memory,
+    Sampling,
+    Think,
+)
 from app.core.thinking import ThinkingMarks
 from app.worker.engine import (
     LoadCancelledError,
     LoadProgressCallback,
+    LoadStepCallback,
     PreparedPrompt,
     TemplateArgs,
 )
 from app.worker.fake_script import FakeScript, read_script
+from app.worker.load_ladder import Try, next_try
 
 _END, _OPEN, _CLOSE, _THINK, _FIRST_ANSWER = range(5)
 _THINK_PIECE = "생각 ".encode()
@@ -24,14 +35,13 @@ _TOKENS_A_MESSAGE = 4
 _LOAD_STEPS = 20
 
 
-def load_fake(path: str, settings: LoadSettings, progress: LoadProgressCallback) -> "FakeEngine":
+def load_fake(
+    path: str, settings: LoadSettings, progress: LoadProgressCallback, on_step: LoadStepCallback
+) -> "FakeEngine":
     """Read the script, and take as long as it says; raises what a model's load would."""
     began = time.perf_counter()
     script = read_script(path)
-    for step in range(_LOAD_STEPS + 1):
-        _wait_until(began + script.load_ms / 1e3 * step / _LOAD_STEPS)
-        if not progress(step / _LOAD_STEPS):
-            raise LoadCancelledError
+    current, steps = _play_tries(script, settings, progress, on_step)
     if script.hang_load:
         _hang()
     if script.fail_load is not None:
@@ -41,19 +51,72 @@ def load_fake(path: str, settings: LoadSettings, progress: LoadProgressCallback)
         name=Path(path).stem,
         quantisation="",
         n_params=0,
-        n_layers=0,
+        n_layers=script.n_layers,
         n_vocab=_FIRST_ANSWER + len(script.pieces()),
         n_ctx_train=script.n_ctx,
-        n_ctx=settings.n_ctx or script.n_ctx,
-        n_batch=max(3, settings.n_batch),
+        n_ctx=current.n_ctx,
+        n_batch=max(3, current.n_batch),
         n_threads=settings.n_threads or script.n_threads,
-        backend="fake",
-        gpu_layers=0,
+        backend=_backend(script, current),
+        gpu_layers=current.n_gpu_layers,
         load_ms=(time.perf_counter() - began) * 1e3,
         memory=Memory(),
         engine="fake",
+        parts=_parts(script, current),
+        steps=tuple(steps),
+        cache_type=settings.cache_type,
     )
     return FakeEngine(script, report)
+
+
+def _play_tries(
+    script: FakeScript,
+    settings: LoadSettings,
+    progress: LoadProgressCallback,
+    on_step: LoadStepCallback,
+) -> tuple[Try, list[LoadStep]]:
+    """Go down the ladder as often as the script says; return the try that went."""
+    n_all = script.n_layers + 1
+    uses_gpu = bool(script.gpu) and settings.devices != ()
+    asked = n_all if settings.n_gpu_layers < 0 else min(settings.n_gpu_layers, n_all)
+    current = Try(
+        n_gpu_layers=asked if uses_gpu else 0,
+        n_batch=settings.n_batch,
+        n_ctx=settings.n_ctx or script.n_ctx,
+        uses_gpu=uses_gpu,
+    )
+    tries, steps = [current], list[LoadStep]()
+    _play_load(script, progress)
+    for _ in range(script.short_loads):
+        following = next_try(tries, settings, "gpu" if current.uses_gpu else "host")
+        if following is None:
+            raise EngineError("out_of_memory", needed_bytes=script.short_bytes or 0)
+        steps.append(current.step(script.short_bytes))
+        on_step(steps[-1])
+        tries.append(following)
+        current = following
+        _play_load(script, progress)
+    return current, steps
+
+
+def _play_load(script: FakeScript, progress: LoadProgressCallback) -> None:
+    began = time.perf_counter()
+    for step in range(_LOAD_STEPS + 1):
+        _wait_until(began + script.load_ms / 1e3 * step / _LOAD_STEPS)
+        if not progress(step / _LOAD_STEPS):
+            raise LoadCancelledError
+
+
+def _backend(script: FakeScript, current: Try) -> str:
+    if not current.n_gpu_layers:
+        return "CPU" if script.gpu else "fake"
+    return script.gpu if current.n_gpu_layers > script.n_layers else f"{script.gpu}+CPU"
+
+
+def _parts(script: FakeScript, current: Try) -> tuple[DevicePart, ...]:
+    on_gpu, on_cpu = current.n_gpu_layers, script.n_layers + 1 - current.n_gpu_layers
+    parts = [DevicePart(device=script.gpu, n_layers=on_gpu)] if on_gpu else []
+    return (*parts, DevicePart(device="CPU", n_layers=on_cpu))
 
 
 class FakeEngine:

@@ -41,6 +41,13 @@ class FakeScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     hang_load: bool = False
     fail_load: ProblemKind | None = None
     ignore_cancel: bool = False
+    n_layers: int = 0
+    gpu: str = ""
+    """Name of a GPU that takes every layer; without one the CPU has them."""
+    short_loads: int = 0
+    """So many tries to load fail for want of memory, one after the other."""
+    short_bytes: int | None = None
+    """What the last of them wanted."""
     n_ctx: int = DEFAULT_N_CTX
     n_threads: int = 1
 

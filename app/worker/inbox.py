@@ -19,6 +19,7 @@ from app.core.messages import (
     Load,
     Measure,
     Quit,
+    Simulate,
     decode_to_worker,
 )
 
@@ -63,7 +64,7 @@ class Leave(msgspec.Struct, frozen=True):
     """Nothing more will come."""
 
 
-Order = Load | Inspect | RunRequest | MeasureRequest | Leave
+Order = Load | Inspect | Simulate | RunRequest | MeasureRequest | Leave
 
 
 class Inbox:
@@ -158,7 +159,7 @@ class Inbox:
             case Load():
                 self.load_cancelled = False
                 self._orders.put(message)
-            case Inspect():
+            case Inspect() | Simulate():
                 self._orders.put(message)
 
 

@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import msgspec
 from llama_cpp import llama_cpp
 
 from app.core.gguf_header import check_file, split_parts
 from app.core.problem import EngineError
 from app.core.run import ChatMessage, LoadReport, LoadSettings, Sampling, Think
-from app.worker.engine import LoadProgressCallback, PreparedPrompt, TemplateArgs
+from app.worker.engine import (
+    LoadProgressCallback,
+    LoadStepCallback,
+    PreparedPrompt,
+    TemplateArgs,
+)
+from app.worker.llama_backends import load_backends
 from app.worker.llama_devices import ENGINE_NAME, devices, system_info
-from app.worker.llama_loading import load_model, metadata, new_context
+from app.worker.llama_loading import metadata
 from app.worker.llama_log import LlamaLog
 from app.worker.llama_prompt import PromptMaker
 from app.worker.llama_sampler import Sampler, new_sampler
+from app.worker.llama_tries import Wanted, open_model
 from app.worker.llama_vocabulary import Vocabulary
 from app.worker.load_facts import read_load_facts
 from app.worker.threads import bounded_threads
@@ -27,8 +35,11 @@ _LAST_LINES = 12
 _FILLER_SEED = 1
 
 
-def load_llama(path: str, settings: LoadSettings, progress: LoadProgressCallback) -> "LlamaEngine":
-    """Load a GGUF and warm it up.
+def load_llama(
+    path: str, settings: LoadSettings, progress: LoadProgressCallback, on_step: LoadStepCallback
+) -> "LlamaEngine":
+    """Load a GGUF and warm it up; ``on_step`` is told of tries that the memory did not suffice
+    for.
 
     Raises ModelFileError for a file that is seen to be unusable, EngineError by llama.cpp's own
     words, LoadCancelledError when ``progress`` says so.
@@ -39,15 +50,20 @@ def load_llama(path: str, settings: LoadSettings, progress: LoadProgressCallback
     with ExitStack() as undo:
         log = LlamaLog()
         undo.callback(log.close)
-        llama_cpp.llama_backend_init()
-        model = load_model(str(parts[0]), settings, progress, log)
-        undo.callback(llama_cpp.llama_model_free, model)
-        context = new_context(model, settings, log)
-        undo.callback(llama_cpp.llama_free, context)
-        engine = LlamaEngine(model, context, log)
+        load_backends()
+        wanted = Wanted(
+            path=str(parts[0]),
+            settings=settings,
+            n_layers=(header.block_count or 0) + 1,
+            n_ctx_train=header.context_length,
+        )
+        opened = open_model(wanted, progress, on_step, log)
+        undo.push(opened.freeing)
+        engine = LlamaEngine(opened.model, opened.context, log)
         engine.warm_up()
         load_ms = (time.perf_counter_ns() - began) / 1e6
-        engine.report = _report(engine, header.quantisation, parts, load_ms)
+        report = _report(engine, settings, header.quantisation, parts, load_ms)
+        engine.report = msgspec.structs.replace(report, steps=opened.steps)
         # From here on the engine's close() frees all this.
         engine.freeing = undo.pop_all()
     return engine
@@ -164,17 +180,22 @@ class LlamaEngine:
 
 
 def _report(
-    engine: LlamaEngine, quantisation: str, parts: tuple[Path, ...], load_ms: float
+    engine: LlamaEngine,
+    settings: LoadSettings,
+    quantisation: str,
+    parts: tuple[Path, ...],
+    load_ms: float,
 ) -> LoadReport:
     """Return what llama.cpp says it has loaded."""
     model, context = engine.model, engine.context
-    facts = read_load_facts(engine.log.lines())
+    n_layers = llama_cpp.llama_model_n_layer(model)
+    facts = read_load_facts(engine.log.lines(), engine.log.layers(), n_layers)
     return LoadReport(
         architecture=metadata(model, "general.architecture"),
         name=metadata(model, "general.name"),
         quantisation=quantisation,
         n_params=llama_cpp.llama_model_n_params(model),
-        n_layers=llama_cpp.llama_model_n_layer(model),
+        n_layers=n_layers,
         n_vocab=engine.vocabulary.n_tokens,
         n_ctx_train=llama_cpp.llama_model_n_ctx_train(model),
         n_ctx=engine.n_ctx,
@@ -189,4 +210,7 @@ def _report(
         engine=ENGINE_NAME,
         has_chat_template=engine.prompts.has_template,
         file_bytes=sum(part.stat().st_size for part in parts),
+        parts=facts.parts,
+        cache_type=facts.cache_type or settings.cache_type,
+        flash_attention=facts.flash_attention,
     )

@@ -7,9 +7,10 @@ from typing import cast
 from llama_cpp import llama_cpp
 
 from app.core.problem import EngineError
-from app.core.run import DEFAULT_N_CTX, CacheType, LoadSettings
+from app.core.run import DEFAULT_N_CTX, CacheType, FlashAttention, LoadSettings
 from app.worker.engine import LoadCancelledError, LoadProgressCallback
 from app.worker.llama_log import LlamaLog
+from app.worker.llama_placement import Placement
 from app.worker.load_facts import load_error
 from app.worker.threads import bounded_threads, default_threads
 
@@ -23,12 +24,26 @@ _CACHE_TYPES: dict[CacheType, int] = {
     "q8_0": llama_cpp.GGML_TYPE_Q8_0,
     "q4_0": llama_cpp.GGML_TYPE_Q4_0,
 }
+_FLASH_ATTENTION: dict[FlashAttention, int] = {
+    "auto": llama_cpp.LLAMA_FLASH_ATTN_TYPE_AUTO,
+    "on": llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED,
+    "off": llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED,
+}
 
 
 def load_model(
-    path: str, settings: LoadSettings, progress: LoadProgressCallback, log: LlamaLog
+    path: str,
+    settings: LoadSettings,
+    progress: LoadProgressCallback,
+    log: LlamaLog,
+    *,
+    weightless: bool = False,
 ) -> llama_cpp.llama_model_p:
-    """Read the weights; raises EngineError by llama.cpp's words, or LoadCancelledError."""
+    """Read the weights; raises EngineError by llama.cpp's words, or LoadCancelledError.
+
+    A negative number of layers is all of them. ``weightless`` reads no weights and allocates
+    nothing: only a context's sizes can be had of such a model.
+    """
     cancelled = False
 
     def on_progress(fraction: float, _user_data: object) -> bool:
@@ -37,10 +52,12 @@ def load_model(
         return not cancelled
 
     params = llama_cpp.llama_model_default_params()
-    params.n_gpu_layers = min(settings.n_gpu_layers, _MAX_INT) if settings.n_gpu_layers >= 0 else -1
-    params.load_mode = (
-        llama_cpp.LLAMA_LOAD_MODE_MMAP if settings.use_mmap else llama_cpp.LLAMA_LOAD_MODE_NONE
-    )
+    placement = Placement(settings)
+    placement.fill(params)
+    params.no_alloc = weightless
+    # What is not allocated cannot be mapped either.
+    mapped = settings.use_mmap and not weightless
+    params.load_mode = llama_cpp.LLAMA_LOAD_MODE_MMAP if mapped else llama_cpp.LLAMA_LOAD_MODE_NONE
     callback = llama_cpp.llama_progress_callback(on_progress)
     params.progress_callback = callback
     model = llama_cpp.llama_model_load_from_file(os.fsencode(path), params)
@@ -55,12 +72,10 @@ def new_context(
     model: llama_cpp.llama_model_p, settings: LoadSettings, log: LlamaLog
 ) -> llama_cpp.llama_context_p:
     """Allocate cache and compute buffers; raises EngineError by llama.cpp's words."""
-    n_ctx = settings.n_ctx or llama_cpp.llama_model_n_ctx_train(model) or DEFAULT_N_CTX
-    if settings.n_ctx is None:
-        n_ctx = min(n_ctx, DEFAULT_N_CTX)
     params = llama_cpp.llama_context_default_params()
+    n_ctx = context_length(settings, llama_cpp.llama_model_n_ctx_train(model))
     params.n_ctx = min(max(MIN_N_BATCH, n_ctx), _MAX_INT)
-    params.n_batch = params.n_ubatch = min(max(MIN_N_BATCH, settings.n_batch), MAX_N_BATCH)
+    params.n_batch = params.n_ubatch = batch_length(settings)
     # One row of logits is all that is ever read: without this the compute buffer holds
     # n_batch of them, 226 MB for a vocabulary of 110,000.
     params.n_outputs_max = 1
@@ -69,12 +84,7 @@ def new_context(
         threads = default_threads(llama_cpp.llama_model_size(model))
     params.n_threads = params.n_threads_batch = bounded_threads(threads)
     params.type_k = params.type_v = _CACHE_TYPES[settings.cache_type]
-    # A quantised V cache exists with flash attention only.
-    params.flash_attn_type = (
-        llama_cpp.LLAMA_FLASH_ATTN_TYPE_AUTO
-        if settings.cache_type == "f16"
-        else llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
-    )
+    params.flash_attn_type = _flash_attention(settings)
     # Layers with a sliding window keep only what they look back on. The whole context is for
     # going back to an earlier position, which no run here does; it would cost an EXAONE 4.0
     # 32B nearly four times the memory.
@@ -90,6 +100,26 @@ def new_context(
         architecture = metadata(model, "general.architecture")
         raise EngineError("unknown_architecture", architecture=architecture)
     return context
+
+
+def _flash_attention(settings: LoadSettings) -> int:
+    """Return the setting; a quantised V cache exists with flash attention only."""
+    if settings.cache_type == "f16":
+        return _FLASH_ATTENTION[settings.flash_attention]
+    if settings.flash_attention == "off":
+        raise EngineError("flash_attention_needed", cache_type=settings.cache_type)
+    return llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+
+
+def context_length(settings: LoadSettings, n_ctx_train: int | None) -> int:
+    """Return the context to ask for: what was chosen, else the usual one, or less where the
+    model was trained for less."""
+    return settings.n_ctx or min(n_ctx_train or DEFAULT_N_CTX, DEFAULT_N_CTX)
+
+
+def batch_length(settings: LoadSettings) -> int:
+    """Return the length of a slice of the prompt, within what makes sense."""
+    return min(max(MIN_N_BATCH, settings.n_batch), MAX_N_BATCH)
 
 
 def metadata(model: llama_cpp.llama_model_p, key: str) -> str:

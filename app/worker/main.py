@@ -22,11 +22,20 @@ from app.core.messages import (
     Loaded,
     LoadFailed,
     LoadProgress,
+    LoadStepTold,
+    Simulate,
+    Simulated,
 )
 from app.core.problem import EngineError, NaranhiError, Problem, ProblemKind
+from app.core.run import LoadStep
 from app.worker.descriptors import take_protocol
-from app.worker.engine import Engine, LoadCancelledError, LoadProgressCallback
-from app.worker.engines import inspect_llama, load_engine
+from app.worker.engine import (
+    Engine,
+    LoadCancelledError,
+    LoadProgressCallback,
+    LoadStepCallback,
+)
+from app.worker.engines import inspect_llama, load_engine, simulate_llama
 from app.worker.generation import Generation, done_unstarted
 from app.worker.inbox import Inbox, Leave, MeasureRequest, RunRequest
 from app.worker.measuring import Measurement, measured_unstarted
@@ -66,15 +75,17 @@ class Worker:
                     self._compute(order)
                 case Inspect():
                     self._inspect()
+                case Simulate():
+                    self._simulate(order)
                 case Leave():
                     break
         self._close_engine()
 
     def _load(self, order: Load) -> None:
         self._close_engine()
-        progress = self._progress_reporter()
+        progress, on_step = self._progress_reporters()
         try:
-            self._engine = load_engine(order.engine, order.path, order.settings, progress)
+            self._engine = load_engine(order.engine, order.path, order.settings, progress, on_step)
         except LoadCancelledError:
             self._fail_load(Problem(kind="load_failed", params={"cancelled": 1}))
         except Exception as error:
@@ -89,7 +100,8 @@ class Worker:
     def _fail_load(self, problem: Problem) -> None:
         self._outbox.send(LoadFailed(problem=problem))
 
-    def _progress_reporter(self) -> LoadProgressCallback:
+    def _progress_reporters(self) -> tuple[LoadProgressCallback, LoadStepCallback]:
+        """Return who tells of a load's progress, and of each new try, which begins again."""
         last = -1
 
         def report(fraction: float) -> bool:
@@ -100,7 +112,12 @@ class Worker:
                 self._outbox.send(LoadProgress(fraction=min(1.0, max(0.0, fraction))))
             return not (self._inbox.leaving or self._inbox.load_cancelled)
 
-        return report
+        def tell(step: LoadStep) -> None:
+            nonlocal last
+            last = -1
+            self._outbox.send(LoadStepTold(step=step))
+
+        return report, tell
 
     def _compute(self, request: RunRequest | MeasureRequest) -> None:
         request.started = True
@@ -133,6 +150,14 @@ class Worker:
             self._outbox.send(Inspected(info=inspect_llama()))
         except Exception as error:
             self._fail_load(problem_of(error, "engine_missing"))
+
+    def _simulate(self, question: Simulate) -> None:
+        try:
+            found = simulate_llama(question.path, question.settings)
+        except Exception as error:
+            self._fail_load(problem_of(error, "load_failed"))
+        else:
+            self._outbox.send(Simulated(simulation=found))
 
     def _close_engine(self) -> None:
         if self._engine is not None:

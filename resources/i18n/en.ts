@@ -2406,47 +2406,47 @@
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>고른 장치가 없습니다</source>
-            <translation type="unfinished" />
+            <translation>The chosen device is not there</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>'{device}' 장치를 찾을 수 없습니다. 지금 쓸 수 있는 장치: {known}.</source>
-            <translation type="unfinished" />
+            <translation>There is no device '{device}'. Devices that can be used now: {known}.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>불러오기 설정에서 다른 장치를 고르거나 '자동'으로 두세요.</source>
-            <translation type="unfinished" />
+            <translation>Choose another device in the load settings, or leave it to 'Automatic'.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>GPU에 올라가지 않았습니다</source>
-            <translation type="unfinished" />
+            <translation>Nothing was put on the GPU</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>{devices}에 올리려 했지만 한 층도 올라가지 않았습니다.</source>
-            <translation type="unfinished" />
+            <translation>Layers were to go to {devices}, but not one of them did.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>드라이버를 확인하고 다시 불러오거나, 불러오기 설정에서 CPU를 고르세요.</source>
-            <translation type="unfinished" />
+            <translation>Check the driver and load again, or choose the CPU in the load settings.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>함께 쓸 수 없는 설정입니다</source>
-            <translation type="unfinished" />
+            <translation>These settings do not go together</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>KV 캐시를 {cache_type}로 줄이려면 플래시 어텐션이 켜져 있어야 합니다.</source>
-            <translation type="unfinished" />
+            <translation>A KV cache of type {cache_type} needs flash attention.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>불러오기 설정에서 플래시 어텐션을 '자동'으로 두거나 KV 캐시를 f16으로 두세요.</source>
-            <translation type="unfinished" />
+            <translation>In the load settings leave flash attention to 'Automatic', or the KV cache at f16.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />

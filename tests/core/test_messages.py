@@ -21,12 +21,15 @@ from app.core.problem import Problem
 from app.core.run import (
     ChatMessage,
     Device,
+    DevicePart,
     EngineInfo,
     LoadReport,
     LoadSettings,
+    LoadStep,
     MeasuredRun,
     Memory,
     Sampling,
+    Simulation,
     TokenEvent,
 )
 
@@ -46,6 +49,8 @@ PROBLEM = st.builds(
     detail=TEXT,
 )
 DEVICE = st.builds(Device, name=TEXT, description=TEXT, kind=st.sampled_from(["cpu", "gpu"]))
+PARTS = st.lists(st.builds(DevicePart, device=TEXT, n_layers=COUNT), max_size=2).map(tuple)
+STEP = st.builds(LoadStep, n_batch=COUNT, n_ctx=COUNT, wanted_bytes=st.none() | NS)
 REPORT = st.builds(
     LoadReport,
     architecture=TEXT,
@@ -53,11 +58,18 @@ REPORT = st.builds(
     n_params=NS,
     memory=st.builds(Memory, weights_bytes=st.none() | NS),
     devices=st.lists(DEVICE, max_size=2).map(tuple),
+    parts=PARTS,
+    steps=st.lists(STEP, max_size=2).map(tuple),
 )
 MEASURED_RUN = st.builds(
     MeasuredRun, began=NS, prefill_done=NS, tokens=st.lists(NS, max_size=3).map(tuple)
 )
-SETTINGS = st.builds(LoadSettings, n_ctx=st.none() | COUNT)
+SETTINGS = st.builds(
+    LoadSettings,
+    n_ctx=st.none() | COUNT,
+    devices=st.none() | st.lists(TEXT, max_size=2).map(tuple),
+    tensor_split=st.lists(FLOAT, max_size=2).map(tuple),
+)
 
 TO_WORKER = st.one_of(
     st.builds(messages.Load, engine=st.sampled_from(["llama", "fake"]), settings=SETTINGS),
@@ -71,11 +83,14 @@ TO_WORKER = st.one_of(
     st.builds(messages.Measure, n_threads=st.none() | COUNTED),
     st.builds(messages.Cancel),
     st.builds(messages.Inspect),
+    st.builds(messages.Simulate, settings=SETTINGS),
     st.builds(messages.Quit),
 )
 FROM_WORKER = st.one_of(
     st.builds(messages.Hello, pid=COUNT, protocol=COUNT),
     st.builds(messages.LoadProgress, fraction=FLOAT),
+    st.builds(messages.LoadStepTold, step=STEP),
+    st.builds(messages.Simulated, simulation=st.builds(Simulation, parts=PARTS, n_ctx=COUNT)),
     st.builds(messages.Loaded, report=REPORT),
     st.builds(messages.LoadFailed, problem=PROBLEM),
     st.builds(messages.Inspected, info=st.builds(EngineInfo, devices=st.lists(DEVICE).map(tuple))),
@@ -127,6 +142,7 @@ def test_every_message_is_tried():
     tried |= {"hello", "load_progress", "loaded", "load_failed", "inspected", "prompt_ready"}
     tried |= {"prefill_progress", "tokens", "done", "generate_failed"}
     tried |= {"measure", "measure_progress", "measured"}
+    tried |= {"load_step_told", "simulate", "simulated"}
     known = {kind.__struct_config__.tag for kind in Message.__subclasses__()}
     assert known == tried
     assert {*get_args(ToWorker), *get_args(FromWorker)} == set(Message.__subclasses__())

@@ -53,9 +53,9 @@ class Measurement:
         try:
             if message.warm_up:
                 self._n_total += sum(first)
-                self._once(0, *first)
-            while len(runs) < message.repetitions:
-                runs.append(self._once(*a_time))
+                self._once(0, *first, [])
+            for _ in range(message.repetitions):
+                self._once(*a_time, runs)
         except _StoppedError:
             cancelled = True
         self._sink.send(
@@ -75,9 +75,12 @@ class Measurement:
                 n_ctx_train=report.n_ctx_train,
             )
 
-    def _once(self, depth: int, n_prompt: int, n_gen: int) -> MeasuredRun:
-        """Do one repetition. Raises EngineError where the engine itself counted other tokens:
-        what it took from a cache would be no measurement."""
+    def _once(self, depth: int, n_prompt: int, n_gen: int, runs: list[MeasuredRun]) -> None:
+        """Do one repetition, and add it to ``runs``.
+
+        Raises EngineError where the engine itself counted other tokens: what it took from a
+        cache would be no measurement.
+        """
         engine, message = self._engine, self._message
         tokens = engine.filler(depth + n_prompt + n_gen)
         engine.begin(PreparedPrompt(tokens=()), _GREEDY, message.n_threads)
@@ -91,10 +94,13 @@ class Measurement:
             raise EngineError(
                 "prompt_not_evaluated", n_prompt=evaluated, n_prompt_evaluated=n_evaluated
             )
-        if not n_gen:
-            return MeasuredRun(began=began, prefill_done=prefill_done)
-        stamps = self._decode(tokens[depth + n_prompt :])
-        return MeasuredRun(began=began, prefill_done=prefill_done, tokens=tuple(stamps))
+        stamps: list[int] = []
+        try:
+            self._decode(tokens[depth + n_prompt :], stamps)
+        finally:
+            if stamps or not n_gen:
+                run = MeasuredRun(began=began, prefill_done=prefill_done, tokens=tuple(stamps))
+                runs.append(run)
 
     def _prefill(self, tokens: Sequence[int]) -> None:
         for start, end in prefill_slices(len(tokens), self._engine.report.n_batch):
@@ -102,14 +108,14 @@ class Measurement:
             self._engine.prefill(tokens[start:end])
             self._note(end - start, time.perf_counter_ns())
 
-    def _decode(self, tokens: Sequence[int]) -> list[int]:
+    def _decode(self, tokens: Sequence[int], stamps: list[int]) -> None:
+        """Evaluate token by token, and stamp each."""
         engine, sampled = self._engine, self._message.sampled
         clock, note = time.perf_counter_ns, self._note
-        stamps: list[int] = []
-        token = tokens[0]
+        token: int | None = None
         for fixed in tokens:
             self._heed_cancel()
-            engine.feed(token if sampled else fixed)
+            engine.feed(fixed if token is None else token)
             if sampled:
                 token = engine.sample()
             else:
@@ -117,7 +123,6 @@ class Measurement:
             now = clock()
             stamps.append(now)
             note(1, now)
-        return stamps
 
     def _heed_cancel(self) -> None:
         if self._request.cancelled and not self._engine.ignores_cancel:

@@ -6,6 +6,7 @@ before they take 3 bytes each, and deflate takes out the repetition.
 
 import zlib
 from itertools import accumulate
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +17,9 @@ FORMAT = 1
 """First byte of every blob."""
 MAX_BYTES = 256 * 1024 * 1024
 """Unpacked; a blob that claims more is broken."""
+
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class _Packed(msgspec.Struct, array_like=True):
@@ -49,14 +53,7 @@ def pack(outcome: RunOutcome) -> bytes:
 
 def unpack(blob: bytes) -> RunOutcome:
     """Return the outcome in a blob; raises StoreError (store_broken) for anything else."""
-    if blob[:1] != bytes([FORMAT]):
-        raise StoreError("store_broken", detail=f"outcome begins with {blob[:1]!r}")
-    try:
-        inflate = zlib.decompressobj()
-        data = inflate.decompress(blob[1:], MAX_BYTES)
-        packed = _decoder.decode(data)
-    except (zlib.error, msgspec.MsgspecError, RecursionError) as error:
-        raise StoreError("store_broken", detail=f"outcome: {error}") from error
+    packed = _inflated(blob, _decoder)
     stamps = packed.outcome.stamps
     if stamps is None:
         return packed.outcome
@@ -67,6 +64,25 @@ def unpack(blob: bytes) -> RunOutcome:
         pieces=tuple(pieces),
     )
     return msgspec.structs.replace(packed.outcome, stamps=whole)
+
+
+def pack_value(value: msgspec.Struct) -> bytes:
+    """Return any other value as a blob; deflate alone makes its stamps small."""
+    return bytes([FORMAT]) + zlib.compress(_encoder.encode(value))
+
+
+def unpack_value(blob: bytes, kind: type[T]) -> T:
+    """Return the value of this kind in a blob; raises StoreError (store_broken)."""
+    return _inflated(blob, msgspec.msgpack.Decoder(kind))
+
+
+def _inflated(blob: bytes, decoder: "msgspec.msgpack.Decoder[T]") -> T:
+    if blob[:1] != bytes([FORMAT]):
+        raise StoreError("store_broken", detail=f"blob begins with {blob[:1]!r}")
+    try:
+        return decoder.decode(zlib.decompressobj().decompress(blob[1:], MAX_BYTES))
+    except (zlib.error, msgspec.MsgspecError, RecursionError) as error:
+        raise StoreError("store_broken", detail=f"blob: {error}") from error
 
 
 def _differences(stamps: list[int] | tuple[int, ...], start: int) -> list[int]:

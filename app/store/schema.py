@@ -91,6 +91,31 @@ STEPS: Steps = (
             PRIMARY KEY (model_id, text_sha256)
         )""",
     ),
+    (
+        """CREATE TABLE plans (
+            plan_id TEXT PRIMARY KEY,
+            created_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            state TEXT NOT NULL,
+            owner_pid INTEGER,
+            owner_started REAL,
+            kept INTEGER NOT NULL DEFAULT 0,
+            label TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            program TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            plan TEXT NOT NULL
+        )""",
+        """CREATE TABLE step_results (
+            plan_id TEXT NOT NULL REFERENCES plans ON DELETE CASCADE,
+            step INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            result BLOB NOT NULL,
+            PRIMARY KEY (plan_id, step, attempt)
+        )""",
+        "CREATE INDEX plans_by_creation ON plans (created_at)",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

@@ -98,15 +98,17 @@ class _Loader:
 
     def _first_try(self) -> Try:
         settings = self._settings
+        fixed = max(0, min(settings.n_gpu_layers, self._wanted.n_layers))
         first = Try(
-            n_gpu_layers=max(0, min(settings.n_gpu_layers, self._wanted.n_layers)),
+            n_gpu_layers=0 if settings.devices == () else fixed,
             n_batch=batch_length(settings),
             n_ctx=context_length(settings, self._wanted.n_ctx_train),
             uses_gpu=settings.devices != (),
         )
-        if settings.devices is None and not _gpus():
+        if settings.devices is None and self._devices_by_default() == ():
             if settings.n_gpu_layers > 0:
-                raise EngineError("device_missing", device=_ANY_GPU, known=CPU)
+                known = ", ".join(device.name for device in devices())
+                raise EngineError("device_missing", device=_ANY_GPU, known=known)
             return msgspec.structs.replace(first, uses_gpu=False)
         if not first.uses_gpu or settings.n_gpu_layers >= 0:
             return first
@@ -145,13 +147,28 @@ class _Loader:
         _, needed, room = min(needs, default=(0, 0, 0))
         return needed, room
 
+    def _devices_by_default(self) -> tuple[str, ...] | None:
+        """Return the GPUs to take where nobody chose: all that are no mere play of the
+        processor, which is never faster than itself. None leaves them to llama.cpp, which
+        passes over what it sees twice."""
+        gpus = _gpus()
+        if gpus and not any(gpu.software for gpu in gpus):
+            return None
+        return tuple(gpu.name for gpu in gpus if not gpu.software)
+
     def _simulated(self, n_layers: int) -> Simulation | None:
-        settings = msgspec.structs.replace(self._settings, n_gpu_layers=n_layers)
+        settings = self._settings_for(n_layers)
         try:
             return simulate(self._wanted.path, settings, self._log)
         except EngineError:
             # Whatever it is, the load meets it as well, and says more.
             return None
+
+    def _settings_for(self, n_layers: int) -> LoadSettings:
+        names = self._settings.devices
+        if names is None:
+            names = self._devices_by_default()
+        return msgspec.structs.replace(self._settings, devices=names, n_gpu_layers=n_layers)
 
     # -- one try -----------------------------------------------------------------------
 
@@ -159,12 +176,12 @@ class _Loader:
         self, current: Try
     ) -> tuple[llama_cpp.llama_model_p, llama_cpp.llama_context_p, ExitStack]:
         settings = msgspec.structs.replace(
-            self._settings,
-            devices=self._settings.devices if current.uses_gpu else (),
-            n_gpu_layers=current.n_gpu_layers,
+            self._settings_for(current.n_gpu_layers),
             n_batch=current.n_batch,
             n_ctx=current.n_ctx,
         )
+        if not current.uses_gpu:
+            settings = msgspec.structs.replace(settings, devices=())
         self._log.begin()
         with ExitStack() as undo:
             model = load_model(self._wanted.path, settings, self._progress, self._log)

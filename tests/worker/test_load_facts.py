@@ -2,8 +2,15 @@
 
 import pytest
 
-from app.core.run import Memory
-from app.worker.load_facts import load_error, read_load_facts
+from app.core.run import DevicePart, Memory
+from app.worker.load_facts import (
+    device_of,
+    gpu_names,
+    load_error,
+    read_load_facts,
+    wanted_bytes,
+    whose_memory,
+)
 
 MIB = 1024 * 1024
 CPU_LOAD = """\
@@ -46,6 +53,114 @@ def test_memory_and_layers_of_an_offloaded_load():
 def test_partly_offloaded_layers_run_on_both():
     lines = [line.replace("25/25", "10/25") for line in GPU_LOAD]
     assert read_load_facts(lines).devices == ("CUDA0", "CPU")
+
+
+def test_each_device_has_its_part():
+    layers = {index: "CPU" if index < 15 else "CUDA0" for index in range(25)}
+    lines = ["using device CUDA0 (a GPU) (0000:01:00.0) - 8000 MiB free", *GPU_LOAD]
+    facts = read_load_facts(lines, layers, 24)
+    assert facts.parts == (
+        DevicePart(
+            device="CUDA0",
+            n_layers=10,
+            weights_bytes=250 * MIB,
+            kv_bytes=101 * MIB,
+            compute_bytes=30 * MIB,
+        ),
+        DevicePart(device="CPU", n_layers=15, weights_bytes=10 * MIB, compute_bytes=8 * MIB),
+    )
+    assert (facts.gpu_layers, facts.devices) == (10, ("CUDA0", "CPU"))
+    assert facts.offloaded_bytes == 250 * MIB
+
+
+def test_layers_that_llama_cpp_only_would_offload_are_not_offloaded():
+    """Without any GPU it still says that it offloaded every layer."""
+    lines = [GPU_LOAD[1], *CPU_LOAD]
+    assert read_load_facts(lines).gpu_layers == 0
+    assert read_load_facts(lines, dict.fromkeys(range(25), "CPU"), 24).gpu_layers == 0
+
+
+def test_layers_that_only_predict_further_tokens_are_not_counted():
+    layers = {0: "CPU", 1: "Vulkan0", 2: "Vulkan0", 3: "Vulkan0"}
+    facts = read_load_facts([], layers, 2)
+    assert facts.gpu_layers == 2, "one layer and the output; the layer between is never run"
+    assert [(part.device, part.n_layers) for part in facts.parts] == [("Vulkan0", 2), ("CPU", 1)]
+
+
+@pytest.mark.parametrize(
+    ("buffer", "device"),
+    [
+        ("CUDA0", "CUDA0"),
+        ("CUDA1", "CUDA1"),
+        ("CUDA12", "CUDA12"),
+        ("CUDA_Host", "CPU"),
+        ("MTL0_Mapped", "MTL0"),
+        ("SYCL_Split", "SYCL1"),
+        ("CPU", "CPU"),
+        ("CPU_Mapped", "CPU"),
+        ("CPU_REPACK", "CPU"),
+        ("BLAS", "CPU"),
+        ("RPC0[10.0.0.2:50052]", "RPC0"),
+    ],
+)
+def test_a_buffer_lies_on_the_device_that_its_name_means(buffer: str, device: str):
+    gpus = ("CUDA1", "CUDA0", "CUDA12", "MTL0", "SYCL1", "RPC0")
+    assert device_of(buffer, gpus) == device
+
+
+def test_the_devices_in_use_are_told_by_name():
+    lines = [
+        "prepare_model_devices: using device Vulkan0 (llvmpipe (LLVM 15)) (0000) - 1 MiB free",
+        "llama_prepare_model_devices: using device Vulkan1 (b) (unknown id) - 1 MiB free",
+    ]
+    assert gpu_names(lines) == ("Vulkan0", "Vulkan1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [
+        (["flash_attn            = enabled"], True),
+        (["flash_attn            = disabled"], False),
+        (["flash_attn            = auto"], None),
+        (["flash_attn            = auto", "resolve_fused_ops: Flash Attention enabled"], True),
+        (["flash_attn = auto", "x: Flash Attention not supported, set to disabled"], False),
+    ],
+)
+def test_flash_attention_is_what_came_of_it(lines: list[str], answer: bool | None):
+    assert read_load_facts(lines).flash_attention is answer
+
+
+def test_the_caches_type_is_read_back():
+    line = "llama_kv_cache: size = 3.19 MiB ( 2048 cells), K (q8_0): 1.59 MiB, V (q8_0): 1.59 MiB"
+    assert read_load_facts([line]).cache_type == "q8_0"
+    assert read_load_facts([line.replace("q8_0", "iq9")]).cache_type is None
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("alloc_tensor_range: failed to allocate Vulkan0 buffer of size 99", "gpu"),
+        ("alloc_tensor_range: failed to allocate CPU buffer of size 99", "host"),
+        ("alloc_tensor_range: failed to allocate CUDA_Host buffer of size 99", "host"),
+        ("ggml_gallocr_reserve_n_impl: failed to allocate CUDA0 buffer of size 99", "gpu"),
+        ("allocating 8000.00 MiB on device 0: cudaMalloc failed: out of memory", "gpu"),
+        ("ggml_vulkan: vk::Device::allocateMemory: ErrorOutOfDeviceMemory", "gpu"),
+        ("ggml_backend_cpu_buffer_type_alloc_buffer: failed to allocate buffer of size 9", "host"),
+        ("error loading model: mmap failed: Cannot allocate memory", "host"),
+        ("llama_init_from_model: failed to allocate compute pp buffers", "unknown"),
+    ],
+)
+def test_whose_memory_was_short(line: str, whose: str):
+    after = "llama_init_from_model: failed to initialize the context: failed to allocate compute"
+    assert whose_memory(["x", line, after]) == whose
+    assert load_error([line, after]).problem.kind == "out_of_memory"
+
+
+def test_how_much_was_wanted_is_read_in_every_manner():
+    cuda = "ggml_backend_cuda_buffer_type_alloc_buffer: allocating 2.00 MiB on device 0: cudaMalloc"
+    assert wanted_bytes([cuda]) == 2 * MIB
+    assert wanted_bytes([cuda, "failed to allocate CUDA0 buffer of size 123"]) == 123
+    assert wanted_bytes(["a window of size 55", "model of size 12"]) is None
 
 
 def test_what_is_not_said_is_not_guessed():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from gguf.constants import GGMLQuantizationType
+from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 
 from tests.helpers.gguf_weights import Tensor
 
@@ -192,10 +192,12 @@ class LayerMaker:
         self, prefix: str, name: str, n_out: int, n_in: int, *count: int, out: bool = False
     ) -> Tensor:
         scale = n_in**-0.5 * (QUIET if out and self.quiet else 1.0)
+        # As llama.cpp's own quantiser does with rows that are no whole blocks.
+        whole = n_in % GGML_QUANT_SIZES[self.kind][0] == 0
         return Tensor(
             f"{prefix}{name}.weight",
             (*count, n_out, n_in),
-            self.kind,
+            self.kind if whole else GGMLQuantizationType.Q8_0,
             scale,
             zero_row=out and self.still,
         )

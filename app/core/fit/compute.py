@@ -34,14 +34,14 @@ def compute_bytes(
 
 
 def mask_bytes(shape: ModelShape, *, n_ctx: int, n_batch: int, flash_attention: bool) -> int:
-    """Return the bytes of the masks that say which token sees which: one for each length of
-    the cache."""
-    lengths = {
-        cache_cells(layer, n_ctx=n_ctx, n_batch=n_batch)
+    """Return the bytes of the masks that say which token sees which: one for layers with a
+    sliding window, one for those without."""
+    cells = {
+        layer.window: cache_cells(layer, n_ctx=n_ctx, n_batch=n_batch)
         for layer in shape.layers
         if layer.runs and layer.kind != "recurrent"
     }
-    return sum(lengths) * min(n_batch, n_ctx) * (_HALF if flash_attention else _FLOAT)
+    return sum(cells.values()) * min(n_batch, n_ctx) * (_HALF if flash_attention else _FLOAT)
 
 
 def _layer_work(shape: ModelShape, layer: LayerShape, n_batch: int) -> int:

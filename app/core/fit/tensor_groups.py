@@ -50,7 +50,7 @@ class TensorGroups:
                     self.has_output |= tensor.name == "output.weight"
                     output_part.add(tensor, file, tensor.name)
                 else:
-                    input_part.add(tensor, file, "")
+                    input_part.add(tensor, file, tensor.name)
         self.embedding, self.output = input_part.groups(), output_part.groups()
         self.embedding_bytes = sum(group.n_bytes for group in self.embedding)
         self.output_bytes = sum(group.n_bytes for group in self.output)
@@ -82,8 +82,8 @@ class _Part:
 def _is_matrix(tensor: TensorInfo, role: str) -> bool:
     """Tell whether llama.cpp multiplies by it slice by slice, each of whole blocks of rows.
 
-    The input's tables are only looked up in, and the stacked matrices of one head each of
-    multi-head latent attention are left as they are.
+    The table of the input counts as one: where it is tied it is the output's too. The stacked
+    matrices, one a head, of multi-head latent attention are left as they are.
     """
     n_dimensions = 3 if "_exps." in role else 2
     return (

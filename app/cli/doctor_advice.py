@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import msgspec
-
+from app.cli.advice import Advice
+from app.cli.doctor_acceleration import acceleration_advice
 from app.cli.doctor_facts import Facts
 from app.cli.problem_sentence import problem_sentence
 from app.core.problem import Problem
@@ -13,15 +13,6 @@ from app.services.wording import show_bytes
 LITTLE_DISK = 2 * 2**30
 """Bytes: less room than one small model needs."""
 LITTLE_MEMORY = 2**30
-
-
-class Advice(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to mend. ``kind`` is for programs, the sentence for people."""
-
-    kind: str
-    serious: bool
-    """Whether the program's main job cannot be done."""
-    message: str
 
 
 def advise(facts: Facts) -> list[Advice]:
@@ -41,6 +32,8 @@ def _engine(facts: Facts) -> list[Advice]:
             "설치되지 않은 꾸러미: {names}. python3 packaging/start.py를 실행하면 설치됩니다."
         ).format(names=", ".join(missing))
         found.append(Advice(kind="package_missing", serious=True, message=message))
+    if facts.engine.info is not None:
+        found += acceleration_advice(facts.engine.info, facts.graphics)
     return found
 
 

@@ -6,11 +6,12 @@ import msgspec
 import typer
 
 from app.cli import figures
+from app.cli.advice import Advice
 from app.cli.console import cell_width, one_line
-from app.cli.doctor_advice import Advice, advise
+from app.cli.doctor_advice import advise
+from app.cli.doctor_devices import device_rows, engine_rows, graphics_rows
 from app.cli.doctor_facts import Facts, Folder, collect
 from app.cli.session import Session
-from app.core.run import Device
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 from app.services.worker_process import worker_command
@@ -55,7 +56,9 @@ def page(facts: Facts, advice: list[Advice]) -> str:
     """Return everything as text."""
     sections = (
         (tr("프로그램"), _program(facts)),
-        (tr("엔진"), _engine(facts)),
+        (tr("엔진"), engine_rows(facts.engine)),
+        (tr("계산 장치"), device_rows(facts.engine)),
+        (tr("그래픽 카드"), graphics_rows(facts.graphics)),
         (tr("이 PC"), _machine(facts)),
         (tr("창과 글꼴"), _window(facts)),
         (tr("모델 받기"), _hub(facts)),
@@ -78,34 +81,6 @@ def _program(facts: Facts) -> list[Row]:
     program = facts.program
     packages = [(name, version or tr("없음")) for name, version in program.packages.items()]
     return [("Naranhi", program.version), ("Python", program.python), *packages]
-
-
-def _engine(facts: Facts) -> list[Row]:
-    info = facts.engine.info
-    if info is None:
-        return [(tr("상태"), tr("쓸 수 없음"))]
-    devices = [
-        (
-            device.name,
-            f"{device.description} · {_device_memory(device)}",
-        )
-        for device in info.devices
-    ]
-    return [
-        (tr("엔진"), info.engine),
-        (tr("쓰는 CPU 기능"), ", ".join(facts.engine.cpu_features) or figures.UNDEFINED),
-        (tr("GPU 오프로드"), tr("됨") if info.gpu_offload else tr("안 됨 (CPU 빌드)")),
-        *devices,
-        (tr("라이브러리"), info.library_folder),
-    ]
-
-
-def _device_memory(device: Device) -> str:
-    if device.kind == "cpu":
-        return show_bytes(device.total_bytes)
-    return tr("{total} 가운데 {free} 쓸 수 있음").format(
-        total=show_bytes(device.total_bytes), free=show_bytes(device.free_bytes)
-    )
 
 
 def _machine(facts: Facts) -> list[Row]:

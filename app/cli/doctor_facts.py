@@ -12,6 +12,7 @@ import msgspec
 import psutil
 
 from app.cli.doctor_engine import EngineState, inspect_engine
+from app.cli.doctor_graphics import Graphics, look_at_graphics
 from app.cli.doctor_hub import HubSetup, look_at_hub
 from app.core.gguf_stream import shown_path
 from app.core.machine import MachineFacts, read_machine
@@ -100,6 +101,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     program: Program
     engine: EngineState
+    graphics: Graphics
     machine: MachineFacts
     memory: Memory
     window: Window
@@ -122,6 +124,7 @@ def collect(
             packages={name: _version(name) for name in PACKAGES},
         ),
         engine=inspect_engine(worker),
+        graphics=look_at_graphics(),
         machine=machine,
         memory=Memory(total_bytes=memory.total, available_bytes=memory.available),
         window=_window(),

@@ -5,8 +5,8 @@ that a card or a system does not tell is None.
 """
 
 import importlib
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing, suppress
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -34,25 +34,56 @@ class NvidiaState(msgspec.Struct, frozen=True, kw_only=True):
     """The driver and its GPUs. ``problem``: NVML's words where there is a driver that fails."""
 
     driver: str = ""
+    cuda: str = ""
+    """The newest CUDA that the driver can run."""
     gpus: tuple[NvidiaGpu, ...] = ()
     problem: str = ""
 
 
-def read_nvidia() -> NvidiaState:
-    """Ask the driver; takes some milliseconds once it is loaded. Never fails."""
-    nvml = _library()
-    if nvml is None:
-        return NvidiaState()
-    try:
-        with _session(nvml):
-            driver = _text(nvml.nvmlSystemGetDriverVersion())
+class NvidiaReader:
+    """Asks the driver again and again; the first time takes up to a second, then a millisecond.
+
+    Never fails: what goes wrong is told in the state.
+    """
+
+    def __init__(self) -> None:
+        self._nvml = _library()
+        self._open = False
+
+    def read(self) -> NvidiaState:
+        """Return the GPUs as they are now."""
+        nvml = self._nvml
+        if nvml is None:
+            return NvidiaState()
+        try:
+            if not self._open:
+                nvml.nvmlInit()
+                self._open = True
             count = int(nvml.nvmlDeviceGetCount())
-            gpus = tuple(_gpu(nvml, index) for index in range(count))
-    except nvml.NVMLError_LibraryNotFound:
-        return NvidiaState()
-    except nvml.NVMLError as error:
-        return NvidiaState(problem=str(error)[:_TEXT_LENGTH])
-    return NvidiaState(driver=driver, gpus=gpus)
+            return NvidiaState(
+                driver=_text(nvml.nvmlSystemGetDriverVersion()),
+                cuda=_told(nvml, lambda: _cuda(int(nvml.nvmlSystemGetCudaDriverVersion()))) or "",
+                gpus=tuple(_gpu(nvml, index) for index in range(count)),
+            )
+        except nvml.NVMLError_LibraryNotFound:
+            # No driver, and none comes while the program runs.
+            self._nvml = None
+            return NvidiaState()
+        except nvml.NVMLError as error:
+            return NvidiaState(problem=str(error)[:_TEXT_LENGTH])
+
+    def close(self) -> None:
+        """Let the driver go."""
+        if self._open and self._nvml is not None:
+            self._open = False
+            with suppress(self._nvml.NVMLError):
+                self._nvml.nvmlShutdown()
+
+
+def read_nvidia() -> NvidiaState:
+    """Ask the driver once."""
+    with closing(NvidiaReader()) as reader:
+        return reader.read()
 
 
 def _library() -> Any | None:
@@ -60,15 +91,6 @@ def _library() -> Any | None:
         return cast("Any", importlib.import_module("pynvml"))
     except ImportError:
         return None
-
-
-@contextmanager
-def _session(nvml: Any) -> Generator[None]:
-    nvml.nvmlInit()
-    try:
-        yield
-    finally:
-        nvml.nvmlShutdown()
 
 
 def _gpu(nvml: Any, index: int) -> NvidiaGpu:
@@ -107,6 +129,10 @@ def _told(nvml: Any, ask: Callable[[], _T]) -> _T | None:
         return ask()
     except nvml.NVMLError:
         return None
+
+
+def _cuda(version: int) -> str:
+    return f"{version // 1000}.{version % 1000 // 10}"
 
 
 def _text(value: str | bytes) -> str:

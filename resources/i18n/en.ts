@@ -199,6 +199,71 @@
             <translation>Not downloaded, the licence was not accepted: {licence}. If you accept it, run this again with --accept-licence.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>NVIDIA 드라이버가 작동하지 않습니다({detail}). 드라이버를 갱신했다면 PC를 다시 켜세요.</source>
+            <translation>NVIDIA's driver does not work ({detail}). If it was just updated, restart the PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진의 CUDA를 불러올 수 없습니다({detail}). CUDA 런타임을 설치하거나, python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
+            <translation>{name} was found, but the engine's CUDA cannot be loaded ({detail}). Install the CUDA runtime, or build the engine again with python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진이 쓰지 못합니다. 드라이버 {driver}(CUDA {cuda}까지)가 엔진보다 오래되었을 수 있습니다. NVIDIA 드라이버를 새것으로 바꾸세요.</source>
+            <translation>{name} was found, but the engine cannot use it. Driver {driver} (up to CUDA {cuda}) may be older than the engine. Update NVIDIA's driver.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 NVIDIA의 드라이버가 없습니다(지금은 {driver}). NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
+            <translation>There is an {name} GPU without NVIDIA's own driver (it has {driver} now). Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 드라이버가 없습니다. NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
+            <translation>There is an {name} GPU without a driver. Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name}을(를) Vulkan으로 씁니다. CUDA가 더 빠를 수 있습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>{name} is used through Vulkan. CUDA may be faster: install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진에 CUDA가 없습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>{name} was found, but the engine has no CUDA. Install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 커널 드라이버가 없습니다. 시스템을 갱신하거나 펌웨어 꾸러미를 설치하세요.</source>
+            <translation>There is an {name} GPU, but the kernel has no driver for it. Update the system or install its firmware package.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 Vulkan 드라이버가 없습니다. 설치하세요(Debian·Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</source>
+            <translation>There is an {name} GPU, but no Vulkan driver for it. Install one (Debian, Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 엔진의 Vulkan을 불러올 수 없습니다({detail}). python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
+            <translation>There is an {name} GPU, but the engine's Vulkan cannot be loaded ({detail}). Build the engine again with python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 엔진에 Vulkan이 없습니다. glslc를 설치한 뒤(Debian·Ubuntu: sudo apt install glslc) python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>There is an {name} GPU, but the engine has no Vulkan. Install glslc (Debian, Ubuntu: sudo apt install glslc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU를 쓸 권한이 없습니다. sudo usermod -aG render $USER를 실행하고 다시 로그인하세요.</source>
+            <translation>You may not use the {name} GPU. Run sudo usermod -aG render $USER and log in again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_acceleration.py" />
+            <source>{name} GPU가 있지만 엔진이 쓸 수 없습니다. Vulkan 1.2와 16비트 저장을 지원하는 GPU와 드라이버가 필요합니다. 오래된 GPU라면 CPU로 계산합니다.</source>
+            <translation>There is an {name} GPU that the engine cannot use: GPU and driver must support Vulkan 1.2 and 16-bit storage. With an old GPU, the CPU computes.</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/doctor_advice.py" />
             <source>설치되지 않은 꾸러미: {names}. python3 packaging/start.py를 실행하면 설치됩니다.</source>
             <translation>Packages that are not installed: {names}. Run python3 packaging/start.py to install them.</translation>
@@ -250,6 +315,16 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
+            <source>계산 장치</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>그래픽 카드</source>
+            <translation>Graphics cards</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
             <source>창과 글꼴</source>
             <translation>Window and fonts</translation>
         </message>
@@ -275,38 +350,8 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>쓸 수 없음</source>
-            <translation>not usable</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>쓰는 CPU 기능</source>
-            <translation>CPU features in use</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>GPU 오프로드</source>
-            <translation>GPU offload</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>안 됨 (CPU 빌드)</source>
-            <translation>no (CPU build)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>라이브러리</source>
-            <translation>Libraries</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>코어 {physical}, 스레드 {logical}</source>
             <translation>{physical} cores, {logical} threads</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>{total} 가운데 {free} 쓸 수 있음</source>
-            <translation>{free} of {total} available</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -422,6 +467,96 @@
             <location filename="../../app/cli/doctor_command.py" />
             <source>{path} (아직 없음)</source>
             <translation>{path} (not there yet)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>이 PC에 맞춰 빌드한 것 하나</source>
+            <translation>one, built for this PC</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>백엔드</source>
+            <translation>Backends</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>불러올 수 없음: {why}</source>
+            <translation>cannot be loaded: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>CPU 라이브러리</source>
+            <translation>CPU library</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>쓰는 CPU 기능</source>
+            <translation>CPU features in use</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>GPU 오프로드</source>
+            <translation>GPU offload</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>라이브러리</source>
+            <translation>Libraries</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>쓸 수 없음</source>
+            <translation>not usable</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>드라이버 없음</source>
+            <translation>no driver</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>PCI</source>
+            <translation>PCI</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>찾지 못함</source>
+            <translation>none found</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>NVIDIA 드라이버</source>
+            <translation>NVIDIA driver</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>내장 GPU</source>
+            <translation>integrated GPU</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>가속기</source>
+            <translation>accelerator</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>CPU가 흉내 내는 GPU (빨라지지 않음)</source>
+            <translation>a GPU that the CPU plays (no gain in speed)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>메모리를 알려 주지 않음</source>
+            <translation>memory not told</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>{total} 가운데 {free} 쓸 수 있음</source>
+            <translation>{free} of {total} available</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
+            <source>PC와 함께 쓰는 메모리</source>
+            <translation>shares the PC's memory</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
@@ -849,7 +984,7 @@
             <translation>pull looks them up in the repositories</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_words.py" />
+            <location filename="../../app/cli/doctor_devices.py" />
             <source>있음</source>
             <translation>here</translation>
         </message>
@@ -879,14 +1014,14 @@
             <translation>unknown</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_command.py" />
+            <location filename="../../app/cli/doctor_devices.py" />
             <source>됨</source>
             <translation>yes</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_words.py" />
+            <location filename="../../app/cli/doctor_devices.py" />
             <source>안 됨</source>
-            <translation>no</translation>
+            <translation>No</translation>
         </message>
         <message>
             <location filename="../../app/cli/model_words.py" />
@@ -4558,7 +4693,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Not downloaded</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_command.py" />
+            <location filename="../../app/cli/doctor_devices.py" />
             <source>상태</source>
             <translation>State</translation>
         </message>
@@ -4616,11 +4751,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/licence_dialog.py" />
             <source>동의하고 받기</source>
             <translation>Agree and download</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/models/licence_part.py" />
-            <source>우리 가게에서 써도 되나요?</source>
-            <translation>May my shop use this?</translation>
         </message>
         <message>
             <location filename="../../widgets/models/licence_dialog.py" />
@@ -4940,42 +5070,47 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/cell_words.py" />
             <source>메모리 {size}</source>
-            <translation type="unfinished" />
+            <translation>Memory {size}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/cell_words.py" />
             <source>지금은 {verdict}</source>
-            <translation type="unfinished" />
+            <translation>Now: {verdict}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/cell_words.py" />
             <source>이 양자화로 올려 둔 파일을 카탈로그는 모릅니다. 있다면 이렇습니다.</source>
-            <translation type="unfinished" />
+            <translation>The catalogue knows no file in this quantisation. If there is one, this is how it would run.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/details.py" />
             <source>표에서 칸을 고르면 왜 그런지 여기에 자세히 보입니다.</source>
-            <translation type="unfinished" />
+            <translation>Choose a cell of the table to see here why it is so.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/details.py" />
             <source>판정 자세히</source>
-            <translation type="unfinished" />
+            <translation>The verdict in detail</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/details.py" />
             <source>이 PC의 파일 보기</source>
-            <translation type="unfinished" />
+            <translation>Files on this PC</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/details.py" />
             <source>받으러 가기</source>
-            <translation type="unfinished" />
+            <translation>Go to download</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/details.py" />
+            <source>모델 화면에서 보기</source>
+            <translation>See it on the Models page</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/details.py" />
             <source>모델 화면에서 이 모델을 엽니다.</source>
-            <translation type="unfinished" />
+            <translation>Opens this model on the Models page.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/file_line_frame.py" />
@@ -4983,9 +5118,14 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Compare</translation>
         </message>
         <message>
+            <location filename="../../widgets/models/licence_part.py" />
+            <source>우리 가게에서 써도 되나요?</source>
+            <translation>May my shop use this?</translation>
+        </message>
+        <message>
             <location filename="../../widgets/pc/details.py" />
             <source>크기를 알 수 없어 판정하지 못합니다.</source>
-            <translation type="unfinished" />
+            <translation>Its size is not known, so there is no verdict.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/refusal_part.py" />
@@ -5000,87 +5140,87 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>프로세서</source>
-            <translation type="unfinished" />
+            <translation>Processor</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>엔진: {words}</source>
-            <translation type="unfinished" />
+            <translation>Engine: {words}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>엔진이 쓰는 명령어: {words}</source>
-            <translation type="unfinished" />
+            <translation>Instructions that the engine uses: {words}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>모두 {total}</source>
-            <translation type="unfinished" />
+            <translation>{total} in all</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>잰 대역폭 {rate}</source>
-            <translation type="unfinished" />
+            <translation>{rate} measured</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>엔진에게 묻는 중</source>
-            <translation type="unfinished" />
+            <translation>Asking the engine</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>모든 계산은 CPU가 합니다.</source>
-            <translation type="unfinished" />
+            <translation>The CPU does all the computing.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>엔진이 쓸 수 있는 GPU가 없습니다</source>
-            <translation type="unfinished" />
+            <translation>No GPU that the engine can use</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>읽기 {rate}</source>
-            <translation type="unfinished" />
+            <translation>Reads {rate}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>{free} 비어 있음</source>
-            <translation type="unfinished" />
+            <translation>{free} free</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>읽는 속도는 모델을 불러오면 잽니다.</source>
-            <translation type="unfinished" />
+            <translation>How fast it reads is measured when a model is loaded.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>스레드 {n}개</source>
-            <translation type="unfinished" />
+            <translation>{n} threads</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>코어 {n}개</source>
-            <translation type="unfinished" />
+            <translation>{n} cores</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>코어 {n}개, 스레드 {m}개</source>
-            <translation type="unfinished" />
+            <translation>{n} cores, {m} threads</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>{name}: {total} 중 {free} 비어 있음</source>
-            <translation type="unfinished" />
+            <translation>{name}: {free} of {total} free</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>{name}: PC의 메모리를 함께 씀 ({free} 비어 있음)</source>
-            <translation type="unfinished" />
+            <translation>{name}: shares the PC's memory ({free} free)</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/filter_bar.py" />
             <source>{all}개 중 {n}개가 여기서 돌아갑니다</source>
-            <translation type="unfinished" />
+            <translation>{n} of {all} run here</translation>
         </message>
         <message>
             <location filename="../../widgets/models/filter_bar.py" />
@@ -5095,12 +5235,12 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/filter_bar.py" />
             <source>이 PC에서 되는 것만</source>
-            <translation type="unfinished" />
+            <translation>Only what runs here</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/filter_bar.py" />
             <source>어느 양자화로든 이 PC에서 돌아가는 모델만 보여 줍니다.</source>
-            <translation type="unfinished" />
+            <translation>Shows only models that run on this PC in at least one quantisation.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/filter_bar.py" />
@@ -5115,7 +5255,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/fit_table.py" />
             <source>모델과 양자화마다의 판정</source>
-            <translation type="unfinished" />
+            <translation>Verdict by model and quantisation</translation>
         </message>
         <message>
             <location filename="../../widgets/models/model_list.py" />
@@ -5130,47 +5270,57 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/fit_table.py" />
             <source>카탈로그를 읽지 못해 판정할 모델이 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>The catalogue could not be read, so there is no model to judge.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/legend.py" />
-            <source>수: 1초에 쓰는 글자(≈ 어림) · 점선: 올려 둔 파일이 알려지지 않음</source>
-            <translation type="unfinished" />
+            <source>수: 1초에 쓰는 글자(≈ 어림)</source>
+            <translation>Figures: Korean characters a second (≈ estimated)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/legend.py" />
+            <source>수: 드는 메모리 (빠르기는 아직 재지 않음)</source>
+            <translation>Figures: memory needed (speed not measured yet)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/legend.py" />
+            <source>점선: 올려 둔 파일이 알려지지 않음</source>
+            <translation>dotted: no file known for download</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>이 PC의 빠르기</source>
-            <translation type="unfinished" />
+            <translation>Speed of this PC</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>재는 중</source>
-            <translation type="unfinished" />
+            <translation>Measuring</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>{day}에 잼</source>
-            <translation type="unfinished" />
+            <translation>Measured on {day}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>20초 안에 재면 모델마다의 빠르기까지 알 수 있습니다. 내려받는 것은 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>A measurement of at most 20 seconds tells how fast each model would be. Nothing is downloaded.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>아직 재지 않았습니다</source>
-            <translation type="unfinished" />
+            <translation>Not measured yet</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>다시 재기</source>
-            <translation type="unfinished" />
+            <translation>Measure again</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
             <source>재기</source>
-            <translation type="unfinished" />
+            <translation>Measure</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_view.py" />
@@ -5195,17 +5345,17 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/memory_part.py" />
             <source>이미지 투영기</source>
-            <translation type="unfinished" />
+            <translation>Image projector</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/memory_part.py" />
             <source>{device}: {needed} 필요, {free} 쓸 수 있음</source>
-            <translation type="unfinished" />
+            <translation>{device}: needs {needed}, {free} available</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/memory_part.py" />
             <source>{device}: 칸 {n}개에 {needed} 필요, {free} 쓸 수 있음</source>
-            <translation type="unfinished" />
+            <translation>{device}: {n} panes need {needed}, {free} available</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
@@ -5220,57 +5370,57 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>찾기 칸에서: 표로</source>
-            <translation type="unfinished" />
+            <translation>In the search field: to the table</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>표에서: 자세히 보기로</source>
-            <translation type="unfinished" />
+            <translation>In the table: to the details</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>내 PC</source>
-            <translation type="unfinished" />
+            <translation>My PC</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>준비하는 중</source>
-            <translation type="unfinished" />
+            <translation>Getting ready</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/rates.py" />
             <source>{year}년 {month}월 {day}일 {hour}:{minute}</source>
-            <translation type="unfinished" />
+            <translation>{year}-{month}-{day} {hour}:{minute}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>빠르기</source>
-            <translation type="unfinished" />
+            <translation>Speed</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>이 PC의 빠르기를 재면 여기에 나옵니다.</source>
-            <translation type="unfinished" />
+            <translation>Measure this PC's speed to see it here.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>글쓰기, 처음에</source>
-            <translation type="unfinished" />
+            <translation>Writes, at first</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>글쓰기, {n}토큰까지 차면</source>
-            <translation type="unfinished" />
+            <translation>Writes, with {n} tokens full</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>읽기, 처음에</source>
-            <translation type="unfinished" />
+            <translation>Reads, at first</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>읽기, {n}토큰까지 차면</source>
-            <translation type="unfinished" />
+            <translation>Reads, with {n} tokens full</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
@@ -5285,17 +5435,17 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>500글자를 물으면</source>
-            <translation type="unfinished" />
+            <translation>Asked 500 characters</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>첫 글자까지 {s}초</source>
-            <translation type="unfinished" />
+            <translation>{s} s to the first token</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
             <source>{needed} 필요, {free} 비어 있음</source>
-            <translation type="unfinished" />
+            <translation>needs {needed}, {free} free</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
@@ -5320,37 +5470,37 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>무엇이 달라질까?</source>
-            <translation type="unfinished" />
+            <translation>What would change?</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>메모리 +{size}</source>
-            <translation type="unfinished" />
+            <translation>+{size} memory</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>GPU {size}</source>
-            <translation type="unfinished" />
+            <translation>{size} GPU</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>메모리나 GPU를 더하면 어떤 모델이 더 잘 돌아갈지 미리 봅니다.</source>
-            <translation type="unfinished" />
+            <translation>See in advance which models would run better with more memory or a GPU.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>이 컨텍스트와 칸 수에서는 달라지는 모델이 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>At this context and number of panes no model changes.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>모델 {n}개의 판정이 나아집니다.</source>
-            <translation type="unfinished" />
+            <translation>{n} models get a better verdict.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/what_if.py" />
             <source>GPU의 속도는 보통 제품으로 어림합니다.</source>
-            <translation type="unfinished" />
+            <translation>The GPU's speed is taken from a middling card.</translation>
         </message>
         <message>
             <location filename="../../app/cli/model_page.py" />
@@ -5375,37 +5525,37 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>이만한 모델 몇 개를 한꺼번에 올려 둘지입니다.</source>
-            <translation type="unfinished" />
+            <translation>How many models of this size are loaded at once.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>기억을 그대로 둡니다. 기본입니다.</source>
-            <translation type="unfinished" />
+            <translation>The cache as it is. The default.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>기억을 8비트로 줄입니다. 캐시가 거의 절반이 됩니다.</source>
-            <translation type="unfinished" />
+            <translation>The cache in 8 bits: almost half the size.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>기억을 4비트로 줄입니다. 답의 질이 떨어질 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>The cache in 4 bits. Answers may get worse.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>KV 캐시 방식</source>
-            <translation type="unfinished" />
+            <translation>KV cache type</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>컨텍스트 {n}토큰</source>
-            <translation type="unfinished" />
+            <translation>Context of {n} tokens</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>칸 {n}개</source>
-            <translation type="unfinished" />
+            <translation>{n} panes</translation>
         </message>
     </context>
 </TS>

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from app.core.measure.results import UserStamps
 from app.core.problem import Problem
 from app.core.run import (
     ChatMessage,
@@ -26,6 +27,8 @@ from app.core.run import (
 
 PROTOCOL = 1
 """Raised when a message changes in a way that an older side would misread."""
+MAX_USERS = 64
+"""Answers at once; llama.cpp itself takes 256."""
 MAX_LINE_BYTES = 16 * 1024 * 1024
 """A line longer than this is broken: a prompt is at most 1 MB, a chunk a few kB."""
 
@@ -90,6 +93,23 @@ class Measure(Message, frozen=True, tag="measure"):
     repetitions: Count = 1
     warm_up: bool = True
     sampled: bool = True
+    n_threads: int | None = None
+
+
+class Serve(Message, frozen=True, tag="serve"):
+    """Answer this conversation for ``users`` at once, greedily, each in a sequence of its own;
+    answered by MeasureProgress …, then Served, or GenerateFailed.
+
+    ``ignore_end`` and ``n_threads``: see Generate.
+    """
+
+    run_id: str
+    messages: tuple[ChatMessage, ...]
+    users: Annotated[int, msgspec.Meta(ge=1, le=MAX_USERS)]
+    max_tokens: Count
+    think: Think = "default"
+    template_args: dict[str, bool | int | str] = {}
+    ignore_end: bool = True
     n_threads: int | None = None
 
 
@@ -228,6 +248,14 @@ class Measured(Message, frozen=True, tag="measured"):
     runs: tuple[MeasuredRun, ...]
 
 
+class Served(Message, frozen=True, tag="served"):
+    """What each user got; nobody's is whole where it was cancelled."""
+
+    run_id: str
+    cancelled: bool
+    users: tuple[UserStamps, ...]
+
+
 class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     """The run could not be done or broke off; what was sent before stands."""
 
@@ -235,7 +263,7 @@ class GenerateFailed(Message, frozen=True, tag="generate_failed"):
     problem: Problem
 
 
-ToWorker = Load | Generate | Measure | Cancel | Inspect | Simulate | Quit
+ToWorker = Load | Generate | Measure | Serve | Cancel | Inspect | Simulate | Quit
 FromWorker = (
     Hello
     | LoadProgress
@@ -250,6 +278,7 @@ FromWorker = (
     | Done
     | MeasureProgress
     | Measured
+    | Served
     | GenerateFailed
 )
 

@@ -37,6 +37,8 @@ from app.core.messages import (
     PrefillProgress,
     PromptReady,
     Quit,
+    Serve,
+    Served,
     Simulated,
     Tokens,
     ToWorker,
@@ -166,7 +168,11 @@ class WorkerProcess(QObject):
         is ready."""
         self._begin(message)
 
-    def _begin(self, message: Generate | Measure) -> None:
+    def serve(self, message: Serve) -> None:
+        """Begin several answers at once. Only for a worker that is ready."""
+        self._begin(message)
+
+    def _begin(self, message: Generate | Measure | Serve) -> None:
         assert self.state == "ready", self.state
         self._run_id = message.run_id
         self._decoding = False
@@ -333,7 +339,7 @@ class WorkerProcess(QObject):
             case Tokens() | PromptReady() | PrefillProgress() | MeasureProgress():
                 self._expect(message.run_id == self._run_id, message)
                 self._decoding = self._decoding or isinstance(message, Tokens)
-            case Done() | Measured() | GenerateFailed():
+            case Done() | Measured() | Served() | GenerateFailed():
                 self._expect(message.run_id == self._run_id, message)
                 self._on_run_over()
             case Inspected() | Simulated():

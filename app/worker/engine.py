@@ -43,6 +43,30 @@ class PreparedPrompt(msgspec.Struct, frozen=True, kw_only=True):
     system_merged: bool = False
 
 
+class Share(msgspec.Struct, frozen=True):
+    """A user's tokens in one evaluation; ``last`` asks for the logits behind the last one."""
+
+    user: int
+    tokens: Sequence[int]
+    last: bool
+
+
+class Together(Protocol):
+    """Contexts of several users in one model, which are evaluated in one step."""
+
+    def evaluate(self, shares: Sequence[Share]) -> None:
+        """Evaluate everybody's tokens at once; returns when the device has finished."""
+        ...
+
+    def next_token(self, place: int) -> int:
+        """Return the likeliest token behind the ``place``-th of the last shares."""
+        ...
+
+    def close(self) -> None:
+        """Free the contexts."""
+        ...
+
+
 class Engine(Protocol):
     """One loaded model. Every method is called from one thread only.
 
@@ -86,6 +110,10 @@ class Engine(Protocol):
 
     def wait(self) -> None:
         """Return when the device has finished the last evaluation."""
+        ...
+
+    def together(self, users: int, n_ctx_each: int, n_threads: int | None) -> Together:
+        """Return room for ``users`` answers at once, each of at most ``n_ctx_each`` tokens."""
         ...
 
     def filler(self, count: int) -> Sequence[int]:

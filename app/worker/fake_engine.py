@@ -24,6 +24,7 @@ from app.worker.engine import (
     LoadProgressCallback,
     LoadStepCallback,
     PreparedPrompt,
+    Share,
     TemplateArgs,
 )
 from app.worker.fake_script import FakeScript, read_script
@@ -119,6 +120,26 @@ def _parts(script: FakeScript, current: Try) -> tuple[DevicePart, ...]:
     return (*parts, DevicePart(device="CPU", n_layers=on_cpu))
 
 
+class FakeTogether:
+    """Every evaluation takes as long as one token of the script: users share a step."""
+
+    def __init__(self, rate: float | None) -> None:
+        self._step_s = 1 / rate if rate else 0.0
+
+    def evaluate(self, shares: Sequence[Share]) -> None:
+        """Let the time of one step pass."""
+        del shares
+        _wait_until(time.perf_counter() + self._step_s)
+
+    def next_token(self, place: int) -> int:
+        """Return an answer's token."""
+        del place
+        return _FIRST_ANSWER
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
 class FakeEngine:
     """Plays a :class:`FakeScript` through the same loop as a real model.
 
@@ -190,6 +211,11 @@ class FakeEngine:
 
     def wait(self) -> None:
         """Nothing to wait for: the time passes in :meth:`sample` and :meth:`prefill`."""
+
+    def together(self, users: int, n_ctx_each: int, n_threads: int | None) -> FakeTogether:
+        """Return users who share the script's rate."""
+        del users, n_ctx_each, n_threads
+        return FakeTogether(self._script.rate)
 
     def filler(self, count: int) -> Sequence[int]:
         """Return as many numbers."""

@@ -19,6 +19,7 @@ from app.core.messages import (
     Load,
     Measure,
     Quit,
+    Serve,
     Simulate,
     decode_to_worker,
 )
@@ -60,11 +61,24 @@ class MeasureRequest(_Request):
         self.message = message
 
 
+class ServeRequest(_Request):
+    """A Serve message as received."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: Serve, submitted_ns: int) -> None:
+        super().__init__(message.run_id, submitted_ns)
+        self.message = message
+
+
+Request = RunRequest | MeasureRequest | ServeRequest
+
+
 class Leave(msgspec.Struct, frozen=True):
     """Nothing more will come."""
 
 
-Order = Load | Inspect | Simulate | RunRequest | MeasureRequest | Leave
+Order = Load | Inspect | Simulate | Request | Leave
 
 
 class Inbox:
@@ -84,7 +98,7 @@ class Inbox:
         self._on_orphaned = on_orphaned
         self._log = log
         self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
-        self._runs: dict[str, RunRequest | MeasureRequest] = {}
+        self._runs: dict[str, Request] = {}
         self._thread = threading.Thread(target=self._read, name="inbox", daemon=True)
 
     def start(self) -> None:
@@ -95,7 +109,7 @@ class Inbox:
         """Wait for the next order."""
         return self._orders.get()
 
-    def run_ended(self, request: RunRequest | MeasureRequest) -> None:
+    def run_ended(self, request: Request) -> None:
         """Forget a run; a Cancel that comes later is for nobody."""
         self._runs.pop(request.run_id, None)
 
@@ -140,12 +154,8 @@ class Inbox:
             self._log(f"ignored: {error}")
             return
         match message:
-            case Generate() | Measure():
-                request = (
-                    RunRequest(message, now)
-                    if isinstance(message, Generate)
-                    else MeasureRequest(message, now)
-                )
+            case Generate() | Measure() | Serve():
+                request = _request(message, now)
                 self._runs[message.run_id] = request
                 self._orders.put(request)
             case Cancel():
@@ -161,6 +171,16 @@ class Inbox:
                 self._orders.put(message)
             case Inspect() | Simulate():
                 self._orders.put(message)
+
+
+def _request(message: Generate | Measure | Serve, now: int) -> Request:
+    match message:
+        case Generate():
+            return RunRequest(message, now)
+        case Measure():
+            return MeasureRequest(message, now)
+        case Serve():
+            return ServeRequest(message, now)
 
 
 def _parent_watch(descriptor: int) -> Callable[[], bool]:

@@ -18,12 +18,13 @@ from app.worker.engine import (
     PreparedPrompt,
     TemplateArgs,
 )
-from app.worker.llama_backends import load_backends
+from app.worker.llama_backends import cpu_variant, load_backends
 from app.worker.llama_devices import ENGINE_NAME, devices, system_info
 from app.worker.llama_loading import metadata
 from app.worker.llama_log import LlamaLog
 from app.worker.llama_prompt import PromptMaker
 from app.worker.llama_sampler import Sampler, new_sampler
+from app.worker.llama_together import LlamaTogether
 from app.worker.llama_tries import Wanted, open_model
 from app.worker.llama_vocabulary import Vocabulary
 from app.worker.load_facts import read_load_facts
@@ -129,6 +130,21 @@ class LlamaEngine:
         """Wait for the device."""
         llama_cpp.llama_synchronize(self.context)
 
+    def together(self, users: int, n_ctx_each: int, n_threads: int | None) -> LlamaTogether:
+        """Return a context for several users beside this one."""
+        threads = self.report.n_threads if n_threads is None else bounded_threads(n_threads)
+        settings = LoadSettings(
+            n_threads=threads, n_batch=self.report.n_batch, cache_type=self.report.cache_type
+        )
+        return LlamaTogether(
+            self.model,
+            settings,
+            self.log,
+            users=users,
+            n_ctx_each=n_ctx_each,
+            n_vocab=self.vocabulary.n_tokens,
+        )
+
     def filler(self, count: int) -> Sequence[int]:
         """Return tokens from all over the vocabulary: of a model with experts, each goes
         through others."""
@@ -213,4 +229,5 @@ def _report(
         parts=facts.parts,
         cache_type=facts.cache_type or settings.cache_type,
         flash_attention=facts.flash_attention,
+        cpu_variant=cpu_variant(),
     )

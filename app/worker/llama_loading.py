@@ -69,16 +69,30 @@ def load_model(
 
 
 def new_context(
-    model: llama_cpp.llama_model_p, settings: LoadSettings, log: LlamaLog
+    model: llama_cpp.llama_model_p,
+    settings: LoadSettings,
+    log: LlamaLog,
+    *,
+    users: int = 1,
+    n_ctx_each: int = 0,
 ) -> llama_cpp.llama_context_p:
-    """Allocate cache and compute buffers; raises EngineError by llama.cpp's words."""
+    """Allocate cache and compute buffers; raises EngineError by llama.cpp's words.
+
+    More than one of ``users`` gets a sequence of ``n_ctx_each`` tokens each, instead of the
+    context that the settings ask for.
+    """
     params = llama_cpp.llama_context_default_params()
     n_ctx = context_length(settings, llama_cpp.llama_model_n_ctx_train(model))
     params.n_ctx = min(max(MIN_N_BATCH, n_ctx), _MAX_INT)
     params.n_batch = params.n_ubatch = batch_length(settings)
     # One row of logits is all that is ever read: without this the compute buffer holds
     # n_batch of them, 226 MB for a vocabulary of 110,000.
-    params.n_outputs_max = 1
+    params.n_outputs_max = users
+    if n_ctx_each:
+        params.n_seq_max = users
+        # Each user's part is rounded up by llama.cpp itself.
+        params.n_ctx = min(users * max(MIN_N_BATCH, n_ctx_each), _MAX_INT)
+        params.kv_unified = False
     threads = settings.n_threads
     if threads is None:
         threads = default_threads(llama_cpp.llama_model_size(model))

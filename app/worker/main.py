@@ -37,9 +37,10 @@ from app.worker.engine import (
 )
 from app.worker.engines import inspect_llama, load_engine, simulate_llama
 from app.worker.generation import Generation, done_unstarted
-from app.worker.inbox import Inbox, Leave, MeasureRequest, RunRequest
+from app.worker.inbox import Inbox, Leave, MeasureRequest, Request, RunRequest, ServeRequest
 from app.worker.measuring import Measurement, measured_unstarted
 from app.worker.outbox import Outbox
+from app.worker.serving import Serving, served_unstarted
 
 LEAVE_SECONDS = 1.0
 """How long leaving may take: the end of a decode, and the reader taking the last messages."""
@@ -71,7 +72,7 @@ class Worker:
             match order:
                 case Load():
                     self._load(order)
-                case RunRequest() | MeasureRequest():
+                case RunRequest() | MeasureRequest() | ServeRequest():
                     self._compute(order)
                 case Inspect():
                     self._inspect()
@@ -119,11 +120,13 @@ class Worker:
 
         return report, tell
 
-    def _compute(self, request: RunRequest | MeasureRequest) -> None:
+    def _compute(self, request: Request) -> None:
         request.started = True
         try:
             if isinstance(request, MeasureRequest):
                 self._measure(request)
+            elif isinstance(request, ServeRequest):
+                self._serve(request)
             elif request.cancelled:
                 self._outbox.send(done_unstarted(request))
             else:
@@ -139,6 +142,12 @@ class Worker:
             self._outbox.send(measured_unstarted(request))
         else:
             Measurement(self._loaded(), request, self._outbox).run()
+
+    def _serve(self, request: ServeRequest) -> None:
+        if request.cancelled:
+            self._outbox.send(served_unstarted(request))
+        else:
+            Serving(self._loaded(), request, self._outbox).run()
 
     def _loaded(self) -> Engine:
         if self._engine is None:

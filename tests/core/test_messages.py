@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import messages
+from app.core.measure.results import UserStamps
 from app.core.messages import (
     BrokenMessageError,
     FromWorker,
@@ -61,6 +62,14 @@ REPORT = st.builds(
     parts=PARTS,
     steps=st.lists(STEP, max_size=2).map(tuple),
 )
+USER_STAMPS = st.builds(
+    UserStamps,
+    submitted=NS,
+    tokens=st.lists(NS, max_size=3).map(tuple),
+    n_prompt=COUNT,
+    n_chars=COUNT,
+    ended=NS,
+)
 MEASURED_RUN = st.builds(
     MeasuredRun, began=NS, prefill_done=NS, tokens=st.lists(NS, max_size=3).map(tuple)
 )
@@ -81,6 +90,7 @@ TO_WORKER = st.one_of(
         stop=st.lists(TEXT, max_size=2).map(tuple),
     ),
     st.builds(messages.Measure, n_threads=st.none() | COUNTED),
+    st.builds(messages.Serve, users=st.integers(1, messages.MAX_USERS), max_tokens=COUNT),
     st.builds(messages.Cancel),
     st.builds(messages.Inspect),
     st.builds(messages.Simulate, settings=SETTINGS),
@@ -112,6 +122,7 @@ FROM_WORKER = st.one_of(
     ),
     st.builds(messages.MeasureProgress, n_done=COUNT, n_total=COUNT),
     st.builds(messages.Measured, runs=st.lists(MEASURED_RUN, max_size=3).map(tuple)),
+    st.builds(messages.Served, users=st.lists(USER_STAMPS, max_size=3).map(tuple)),
     st.builds(messages.GenerateFailed, problem=PROBLEM),
 )
 
@@ -141,7 +152,7 @@ def test_every_message_is_tried():
     tried = {"load", "generate", "cancel", "inspect", "quit"}
     tried |= {"hello", "load_progress", "loaded", "load_failed", "inspected", "prompt_ready"}
     tried |= {"prefill_progress", "tokens", "done", "generate_failed"}
-    tried |= {"measure", "measure_progress", "measured"}
+    tried |= {"measure", "measure_progress", "measured", "serve", "served"}
     tried |= {"load_step_told", "simulate", "simulated"}
     known = {kind.__struct_config__.tag for kind in Message.__subclasses__()}
     assert known == tried

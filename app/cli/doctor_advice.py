@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from app.cli.advice import Advice
-from app.cli.doctor_acceleration import acceleration_advice
 from app.cli.doctor_facts import Facts
 from app.cli.problem_sentence import problem_sentence
 from app.core.problem import Problem
+from app.services.acceleration import missing_for_acceleration
 from app.services.translation import tr
 from app.services.wording import show_bytes
 
@@ -33,7 +33,11 @@ def _engine(facts: Facts) -> list[Advice]:
         ).format(names=", ".join(missing))
         found.append(Advice(kind="package_missing", serious=True, message=message))
     if facts.engine.info is not None:
-        found += acceleration_advice(facts.engine.info, facts.graphics)
+        # Never serious: the processor computes as well.
+        found += (
+            Advice(kind=missing.kind, serious=False, message=missing.message)
+            for missing in missing_for_acceleration(facts.engine.info, facts.graphics)
+        )
     return found
 
 

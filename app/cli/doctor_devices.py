@@ -2,8 +2,8 @@
 
 from app.cli import figures
 from app.cli.doctor_engine import EngineState
-from app.cli.doctor_graphics import Graphics
 from app.core.run import Device
+from app.services.graphics import Graphics
 from app.services.translation import tr
 from app.services.wording import show_bytes
 

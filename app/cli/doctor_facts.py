@@ -12,11 +12,11 @@ import msgspec
 import psutil
 
 from app.cli.doctor_engine import EngineState, inspect_engine
-from app.cli.doctor_graphics import Graphics, look_at_graphics
 from app.cli.doctor_hub import HubSetup, look_at_hub
 from app.core.gguf_stream import shown_path
 from app.core.machine import MachineFacts, read_machine
 from app.core.version import read_version
+from app.services.graphics import Graphics, look_at_graphics
 from app.services.paths import DataPaths
 from app.services.resources import program_folder
 

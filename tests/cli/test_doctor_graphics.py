@@ -5,11 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.cli.doctor_acceleration import acceleration_advice
 from app.cli.doctor_devices import device_rows, graphics_rows
 from app.cli.doctor_engine import EngineState
-from app.cli.doctor_graphics import Graphics, look_at_graphics
 from app.core.run import BackendFault, Device, EngineInfo
+from app.services.acceleration import missing_for_acceleration
+from app.services.graphics import Graphics, look_at_graphics
 from tests.cli.terminal import run
 from tests.helpers.system_files import add_card, add_vulkan_driver
 
@@ -53,7 +53,7 @@ def graphics(root: Path, **values: object) -> Graphics:
 
 
 def kinds(found: EngineInfo, seen: Graphics) -> list[str]:
-    return [advice.kind for advice in acceleration_advice(found, seen)]
+    return [advice.kind for advice in missing_for_acceleration(found, seen)]
 
 
 def test_a_pc_without_cards_is_told_nothing(tmp_path: Path) -> None:
@@ -80,10 +80,9 @@ def test_an_nvidia_card_that_is_not_used(
 
 def test_an_nvidia_card_is_known_without_the_systems_files(tmp_path: Path) -> None:
     seen = graphics(tmp_path, nvidia_driver="550", nvidia_names=("NVIDIA GeForce RTX 4060",))
-    (advice,) = acceleration_advice(engine(), seen)
+    (advice,) = missing_for_acceleration(engine(), seen)
     assert "RTX 4060" in advice.message
     assert "start.py engine" in advice.message
-    assert not advice.serious
 
 
 def test_an_nvidia_card_that_is_used_is_told_nothing_about(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """Why a graphics card of this PC is not used, and what would have it used."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from app.cli.advice import Advice
-from app.cli.doctor_graphics import Graphics
 from app.core.display_cards import DisplayCard, Vendor
 from app.core.run import EngineInfo
+from app.services.graphics import Graphics
 from app.services.translation import tr
 
 GPU_KINDS = ("gpu", "igpu")
@@ -17,13 +17,18 @@ _MANIFESTS: dict[Vendor, tuple[str, ...]] = {
 """How the manifests of a maker's Vulkan drivers begin."""
 
 
-def acceleration_advice(engine: EngineInfo, graphics: Graphics) -> list[Advice]:
+class Missing(NamedTuple):
+    """What keeps a card from being used: ``kind`` is for programs, the sentence for people."""
+
+    kind: str
+    message: str
+
+
+def missing_for_acceleration(engine: EngineInfo, graphics: Graphics) -> list[Missing]:
     """Return what is missing for each card; nothing where the engine uses it, or where there is
-    none. Never serious: the processor computes as well."""
-    return [
-        Advice(kind=kind, serious=False, message=message)
-        for kind, message in (*_nvidia(engine, graphics), *_others(engine, graphics))
-    ]
+    none."""
+    found = (*_nvidia(engine, graphics), *_others(engine, graphics))
+    return [Missing(kind, message) for kind, message in found]
 
 
 def _nvidia(engine: EngineInfo, graphics: Graphics) -> Iterator[tuple[str, str]]:

@@ -106,16 +106,20 @@ _LIKE = (
 
 
 def sizes_of(model: CatalogueModel) -> Sizes:
-    """Return the model's sizes: what the catalogue says, the rest from a model about as large."""
+    """Return the model's sizes: what the catalogue says, the rest from a model about as large.
+
+    Of a model with experts those that work decide on its width; it has more layers.
+    """
     known = model.shape
-    like = min(_LIKE, key=lambda other: abs(math.log(other.billions / _billions(model))))
+    active_b = min(model.active_b or _billions(model), _billions(model))
+    like = _like(active_b)
     n_head = known.n_head or like.n_head
     n_embd = known.n_embd or like.n_embd
     params = round(_billions(model) * 1e9)
     return Sizes(
         params=params,
-        active=min(round((model.active_b or _billions(model)) * 1e9), params),
-        n_layer=known.n_layer or like.n_layer,
+        active=min(round(active_b * 1e9), params),
+        n_layer=known.n_layer or _like(math.sqrt(active_b * _billions(model))).n_layer,
         n_embd=n_embd,
         n_head=n_head,
         n_head_kv=known.n_head_kv or like.n_head_kv,
@@ -146,6 +150,10 @@ def edge_bits(quantisation: str) -> float:
     """Return the bits a weight of the output matrix."""
     bits = bits_of(quantisation) or _EDGE_BITS
     return bits if bits >= _EDGE_BITS else _EDGE_BITS
+
+
+def _like(billions: float) -> _Like:
+    return min(_LIKE, key=lambda other: abs(math.log(other.billions / billions)))
 
 
 def _billions(model: CatalogueModel) -> float:

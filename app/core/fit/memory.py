@@ -21,6 +21,7 @@ memory as measured on Linux x86-64 with llama-cpp-python 0.3.36."""
 TOKEN_BYTES = 512
 """What a token of the vocabulary takes: its text and its merge, in llama.cpp's tables. Measured
 so: 415 with one merge a token, and real vocabularies have up to two."""
+_LEAST_TOKENS = 32
 _WORK_BYTES = 2
 """A value that the CPU has quantised, or made f16, to multiply by it: not in llama.cpp's own
 account."""
@@ -101,6 +102,7 @@ class MemoryEstimate(msgspec.Struct, frozen=True, kw_only=True):
 
 def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
     """Return what loading would take. Never raises, whatever the shape says."""
+    placement = _within_bounds(placement)
     names = ("CPU", *placement.gpus)
     where = layer_devices(shape, placement)
     weights = weights_by_device(
@@ -185,6 +187,16 @@ def layer_devices(shape: ModelShape, placement: Placement) -> list[int]:
         at = index / n_gpu
         where.append(1 + min(sum(end <= at for end in ends), len(ends) - 1))
     return where
+
+
+def _within_bounds(placement: Placement) -> Placement:
+    """Return ``placement`` as the worker loads it: it takes no shorter batches or contexts."""
+    return msgspec.structs.replace(
+        placement,
+        n_ctx=max(placement.n_ctx, _LEAST_TOKENS),
+        n_batch=max(placement.n_batch, _LEAST_TOKENS),
+        n_seq=max(placement.n_seq, 1),
+    )
 
 
 def _cache(layer: LayerShape, placement: Placement) -> int:

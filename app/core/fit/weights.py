@@ -72,7 +72,8 @@ def weights_by_device(
     mapped = 0
     if use_mmap:
         in_place = list(_in_place(shape, where, n_cpu_moe, repacks))
-        mapped = _mapped(in_place) - sum(group.n_bytes for group in in_place)
+        # Less than 0 only where a file says that its tensors lie over each other.
+        mapped = max(_mapped(in_place) - sum(group.n_bytes for group in in_place), 0)
     return [
         WeightsPart(weights_bytes=n_bytes, mapped_bytes=mapped if device == 0 else 0)
         for device, n_bytes in enumerate(weights)

@@ -9,7 +9,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import download_benches, models_bench, window_benches, worker_benches
+from tests.bench import (
+    download_benches,
+    header_bench,
+    models_bench,
+    window_benches,
+    worker_benches,
+)
 from tests.bench.table import Row, print_table
 
 GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
@@ -23,7 +29,7 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
         window_benches.event_loop_stalls,
         window_benches.start_and_memory,
     ],
-    "download": [download_benches.download],
+    "download": [download_benches.download, header_bench.header_check],
     "models": [models_bench.filter_keystroke],
 }
 

@@ -5,73 +5,22 @@ Nothing here waits for an event loop: call it where blocking is allowed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from app.core.catalogue import Catalogue, CatalogueModel
-from app.core.engine_knowledge import EngineKnowledge
-from app.core.fit.advice import Other
-from app.core.fit.korean import chars_per_token
+from app.core.catalogue import CatalogueModel
 from app.core.fit.planning import Subject
 from app.core.fit.report import FitTarget
-from app.core.fit.shape import ModelShape, shape_of
-from app.core.fit.verdict import Disk
-from app.core.gguf_header import GgufHeader
-from app.core.problem import HubError, LibraryError, NaranhiError, Problem, UsageError
-from app.core.quantisation import same
+from app.core.problem import HubError, LibraryError, NaranhiError
 from app.core.run import ModelFile
-from app.services.acquisition import Choice, Wanted, choose
 from app.services.fit_alternatives import (
     catalogue_subject,
     chosen_quantisation,
     free_disk,
-    other_models,
     quantisations_of,
-    smaller_ones,
 )
-from app.services.fit_shapes import FileShape, Shapes
-from app.services.library_entry import LibraryEntry
-from app.services.model_choice import ModelChoice
+from app.services.fit_sources import Found, Sources, chars_of, refusal_of, with_others
 
-if TYPE_CHECKING:
-    from app.hub.access import HubAccess
-
-HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
-"""Hosts whose addresses are known for the Hub's, besides the mirror in use."""
-MOST_PARTS = 16
-"""Parts of a split model on the Hub whose headers are read; of more the size is known."""
-_URL_FILE = re.compile(
-    r"(?P<repo>[^/]+/[^/]+)(/(blob|resolve|tree|raw)/(?P<revision>[^/]+)(/(?P<path>.+))?)?"
-)
 _REPO_FILE = re.compile(r"(?P<repo>[^/]+/[^/]+)/(?P<path>.+\.gguf)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Where models are looked for. The functions may block."""
-
-    catalogue: Catalogue
-    choice: ModelChoice
-    entries: Callable[[], Iterable[LibraryEntry]]
-    folder: Path
-    """The library's, whose disk a download needs; it may not exist yet."""
-    knowledge: Callable[[Iterable[str], Iterable[tuple[str, str]]], EngineKnowledge]
-    access: Callable[[], "HubAccess"]
-    shapes: Shapes
-    language: str = "ko"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A model, and what could be taken instead."""
-
-    target: FitTarget
-    subject: Subject
-    smaller: tuple[Other, ...] = ()
-    others: tuple[Other, ...] = ()
 
 
 def find_target(sources: Sources, name: str, quantisation: str = "") -> Found:
@@ -80,8 +29,8 @@ def find_target(sources: Sources, name: str, quantisation: str = "") -> Found:
 
     Raises UsageError model_unknown, ModelFileError, LibraryError and HubError.
     """
-    if name.lower().startswith(("https://", "http://")):
-        return _remote(sources, wanted_of_url(name, quantisation, sources.access().host))
+    if is_address(name):
+        return _of_hub(sources, name, quantisation=quantisation)
     if quantisation and ":" not in Path(name).name:
         name = f"{name}:{quantisation}"
     try:
@@ -95,31 +44,15 @@ def find_target(sources: Sources, name: str, quantisation: str = "") -> Found:
             raise
         match = _REPO_FILE.fullmatch(name)
         if match is not None and not Path(name).parent.is_dir():
-            return _remote(sources, Wanted(match["repo"], path=match["path"]))
+            return _of_hub(sources, match["repo"], path=match["path"])
         if bare.count("/") == 1 and not bare.startswith((".", "/", "~")) and not is_gguf(bare):
-            return _remote(sources, Wanted(bare, quantisation=named))
+            return _of_hub(sources, bare, quantisation=named)
         raise
 
 
-def wanted_of_url(text: str, quantisation: str = "", mirror: str = "") -> Wanted:
-    """Return what an address of the Hub, or of its ``mirror``, means. Raises UsageError
-    model_unknown for any other address."""
-    try:
-        parts = urlsplit(text)
-        known = parts.hostname in (*HUB_HOSTS, mirror)
-        match = _URL_FILE.fullmatch(unquote(parts.path).strip("/")) if known else None
-    except ValueError:
-        match = None
-    if match is None:
-        raise UsageError("model_unknown", name=text)
-    path = match["path"] or ""
-    return Wanted(
-        match["repo"],
-        quantisation=quantisation,
-        repo=match["repo"],
-        path=path if is_gguf(path) else "",
-        revision=match["revision"] or "main",
-    )
+def is_address(name: str) -> bool:
+    """Tell whether a name is an address of the web."""
+    return name.lower().startswith(("https://", "http://"))
 
 
 def is_gguf(name: str) -> bool:
@@ -127,12 +60,13 @@ def is_gguf(name: str) -> bool:
     return name.lower().endswith(".gguf")
 
 
-def _local(sources: Sources, file: ModelFile) -> Found:
+def file_subject(sources: Sources, file: ModelFile) -> Found:
+    """Return a file that is here, without what could be taken instead. Raises ModelFileError."""
     path = Path(file.path)
     read = sources.shapes.of_file(path)
     entry = next((one for one in sources.entries() if one.path == path), None)
     model = sources.catalogue.find(entry.model_id) if entry and entry.model_id else None
-    refusal = _refusal(sources, read)
+    refusal = refusal_of(sources, read)
     target = FitTarget(
         name=file.id,
         title=file.name,
@@ -149,12 +83,18 @@ def _local(sources: Sources, file: ModelFile) -> Found:
     companions = entry.companions if entry else ()
     subject = Subject(
         shape=read.shape,
-        chars_per_token=_chars(read, model),
+        chars_per_token=chars_of(read, model),
         refused=refusal is not None,
         projector_bytes=sum(one.stat().st_size for one in companions if one.is_file()),
         identity=read.header_sha256,
     )
-    return _found(sources, target, subject, model)
+    return Found(target, subject)
+
+
+def _local(sources: Sources, file: ModelFile) -> Found:
+    found = file_subject(sources, file)
+    model = sources.catalogue.find(found.target.model_id) if found.target.model_id else None
+    return with_others(sources, found.target, found.subject, model)
 
 
 def _of_catalogue(sources: Sources, model: CatalogueModel, quantisation: str) -> Found:
@@ -163,7 +103,7 @@ def _of_catalogue(sources: Sources, model: CatalogueModel, quantisation: str) ->
     unreached = None
     if model.cannot_run is None:
         try:
-            return _remote(sources, Wanted(model.id, quantisation=quantisation))
+            return _of_hub(sources, model.id, quantisation=quantisation)
         except HubError as error:
             unreached = error.problem
     offered = quantisations_of(model)
@@ -188,90 +128,16 @@ def _of_catalogue(sources: Sources, model: CatalogueModel, quantisation: str) ->
         architecture=model.architecture,
         tokenizer_pre=model.tokenizer_pre,
         refusal=refusal,
+        why_not=model.cannot_run.say(sources.language) if model.cannot_run else "",
         unreached=unreached,
     )
-    return _found(sources, target, subject, model)
+    return with_others(sources, target, subject, model)
 
 
-def _remote(sources: Sources, wanted: Wanted) -> Found:
-    # What speaks to the network takes half a second to import.
-    from app.hub.listing import Hub
+def _of_hub(sources: Sources, name: str, *, quantisation: str = "", path: str = "") -> Found:
+    """Return a model of the Hub by its address, its repo, or the catalogue's id."""
+    # What speaks to the network takes a while to import; a file here does without.
+    from app.services.fit_remote import remote_target, wanted_of
 
-    access = sources.access()
-    choice = choose(Hub(access), sources.catalogue, wanted)
-    header, shape = _remote_shape(access, choice)
-    refusal = _refusal(sources, header)
-    item, model = choice.item, choice.model or _model_of_repo(sources.catalogue, choice.item.repo)
-    size = item.size_bytes or shape.weights_bytes
-    free = free_disk(sources.folder)
-    target = FitTarget(
-        name=f"{item.model_id}:{item.quantisation}" if item.quantisation else item.model_id,
-        title=model.name.say(sources.language) if model else header.name or item.repo,
-        quantisation=item.quantisation or header.quantisation,
-        model_id=model.id if model else "",
-        repo=item.repo,
-        file=item.parts[0].path,
-        size_bytes=size,
-        badge=model.licence.badge if model else "unverified",
-        licence=model.licence.name if model else choice.repo.licence_tag,
-        architecture=header.architecture,
-        tokenizer_pre=header.tokenizer_pre,
-        refusal=refusal,
-    )
-    subject = Subject(
-        shape=shape,
-        chars_per_token=_chars(header, model),
-        disk=None if free is None else Disk(needed_bytes=size, free_bytes=free),
-        refused=refusal is not None,
-        identity=header.header_sha256,
-    )
-    return _found(sources, target, subject, model, dict.fromkeys(choice.offered))
-
-
-def _remote_shape(access: "HubAccess", choice: Choice) -> tuple[GgufHeader, ModelShape]:
-    from app.hub.remote import RemoteFile
-    from app.hub.remote_header import read_remote_header
-
-    item = choice.item
-    headers: list[GgufHeader] = []
-    for part in item.parts[:MOST_PARTS]:
-        with RemoteFile.open(access, item.repo, part.path, item.revision) as remote:
-            headers.append(read_remote_header(remote).header)
-    return headers[0], shape_of(headers[0], headers[1:])
-
-
-def _refusal(sources: Sources, read: GgufHeader | FileShape) -> Problem | None:
-    """Return why this llama.cpp would not load it."""
-    tokenizer = (read.tokenizer_model, read.tokenizer_pre)
-    return sources.knowledge([read.architecture], [tokenizer]).judge(read.architecture, *tokenizer)
-
-
-def _chars(read: GgufHeader | FileShape, model: CatalogueModel | None) -> float:
-    family = model.family if model else ""
-    return chars_per_token(read.tokenizer_pre, read.architecture, family)
-
-
-def _model_of_repo(catalogue: Catalogue, repo: str) -> CatalogueModel | None:
-    for model in catalogue.models:
-        repos = {model.repo, *(one.repo for one in model.repos), *(f.repo for f in model.files)}
-        if any(same(repo, name) for name in repos):
-            return model
-    return None
-
-
-def _found(
-    sources: Sources,
-    target: FitTarget,
-    subject: Subject,
-    model: CatalogueModel | None,
-    offered: Mapping[str, int | None] | None = None,
-) -> Found:
-    """Add what could be taken instead; ``offered`` are quantisations besides the catalogue's."""
-    free = free_disk(sources.folder)
-    smaller: tuple[Other, ...] = ()
-    if model is not None:
-        known = {**(offered or {}), **quantisations_of(model)}
-        smaller = smaller_ones(model, subject.shape, known, free)
-    return Found(
-        target, subject, smaller, other_models(sources.catalogue, subject.shape, model, free)
-    )
+    wanted = wanted_of(sources.access(), name, quantisation, path)
+    return remote_target(sources, wanted)

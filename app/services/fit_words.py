@@ -79,15 +79,19 @@ def reason_words(judgement: Judgement, target: FitTarget | None = None) -> str:
         )
         return _filled(words, reason)
     if reason.kind == "slow":
-        return tr("1초에 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다.").format(
-            chars=_few(reason.chars_per_s or 0.0), reading=READING_CHARS_PER_S
-        )
+        return tr(
+            "1초에 적어도 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다."
+        ).format(chars=_few(reason.chars_per_s or 0.0), reading=READING_CHARS_PER_S)
     if reason.kind == "slow_start":
-        return tr("500글자를 물으면 첫 글자까지 {seconds}초쯤 걸립니다.").format(
+        return tr("500글자를 물으면 첫 글자까지 길면 {seconds}초쯤 걸립니다.").format(
             seconds=_few(reason.seconds or 0.0)
         )
     if reason.kind == "context":
         return tr("이 모델은 {n_ctx:,} 토큰까지만 배웠습니다.").format(n_ctx=reason.n_ctx or 0)
+    if reason.kind == "unmeasured":
+        return tr("메모리는 넉넉합니다. 이 PC의 빠르기를 재지 않아 속도는 모릅니다.")
+    if target is not None and target.why_not:
+        return target.why_not
     if target is not None and target.refusal is not None:
         return word(target.refusal).what
     return tr("이 프로그램의 llama.cpp가 불러올 수 없는 모델입니다.")
@@ -151,6 +155,11 @@ def band_words(band: Band, unit: str = "tok/s") -> str:
     return tr("{measured} {unit} (어림 {expected})").format(
         measured=_few(band.measured), unit=unit, expected=_few(band.estimate)
     )
+
+
+def first_token_words(seconds: float) -> str:
+    """Return when an answer to a prompt of 500 characters begins."""
+    return tr("500글자를 물으면 길어야 {seconds}초쯤 뒤").format(seconds=_few(seconds))
 
 
 def race_words(joint: JointFit) -> str:

@@ -1,8 +1,9 @@
 """The history: every comparison and every run, in one SQLite file."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NewType
 
 import msgspec
 
@@ -24,6 +25,8 @@ from app.store.records import (
 
 PROMPT_START_CHARS = 200
 _Row = tuple[Any, ...]
+MeasuredRow = NewType("MeasuredRow", tuple[Any, ...])
+"""A measured run as it lies in the store."""
 
 _SUMMARY = """SELECT r.run_id, r.comparison_id, r.started_at AS started_at_ns,
     r.ended_at AS ended_at_ns, c.mode, c.prompt_start, r.pane, r.round AS round_number,
@@ -183,25 +186,19 @@ class RunStore:
         except msgspec.MsgspecError as error:
             raise self._broken(error) from error
 
-    def measured_runs(self, limit: int = 60, header_sha256: str | None = None) -> list[MeasuredRun]:
-        """Return the newest finished runs that were alone on the machine and evaluated their
-        whole prompt, of one file (by its header) where that is given."""
-        condition = "" if header_sha256 is None else " AND r.header_sha256 = ?"
-        values = [] if header_sha256 is None else [header_sha256]
+    def measured_rows(self, limit: int = 40) -> list[MeasuredRow]:
+        """Return the newest finished runs that were alone on the machine, still packed:
+        :func:`read_measured` takes its time over them, on whatever thread."""
         with self._database.reading() as connection:
             rows: list[_Row] = connection.execute(
-                f"""SELECT c.spec, r.pane, r.started_at, r.file_size, r.header_sha256,
+                """SELECT c.spec, r.pane, r.started_at, r.file_size, r.header_sha256,
                 r.file_sha256, o.outcome FROM runs r JOIN comparisons c USING (comparison_id)
                 JOIN outcomes o USING (run_id)
                 WHERE r.state = 'finished' AND r.label = 'isolated' AND r.decode_tps IS NOT NULL
-                {condition} ORDER BY r.started_at DESC LIMIT ?""",
-                (*values, limit),
+                ORDER BY r.started_at DESC LIMIT ?""",
+                (limit,),
             ).fetchall()
-        try:
-            found = [_measured_run(row) for row in rows]
-        except msgspec.MsgspecError as error:
-            raise self._broken(error) from error
-        return [run for run in found if run is not None]
+        return [MeasuredRow(row) for row in rows]
 
     def _summary(self, names: list[str], row: _Row) -> RunSummary:
         try:
@@ -286,8 +283,21 @@ def _stored_run(row: _Row) -> StoredRun:
     )
 
 
-def _measured_run(row: _Row) -> MeasuredRun | None:
-    """Return what a run says about speed; None where something of it is missing."""
+def read_measured(rows: Iterable[MeasuredRow]) -> list[MeasuredRun]:
+    """Return what measured runs say about speed; one that is broken says nothing."""
+    found: list[MeasuredRun] = []
+    for row in rows:
+        try:
+            run = _measured_run(row)
+        except (msgspec.MsgspecError, StoreError):
+            continue
+        if run is not None:
+            found.append(run)
+    return found
+
+
+def _measured_run(row: MeasuredRow) -> MeasuredRun | None:
+    """Return what a run says; None where something of it is missing, or it was cached."""
     spec_json, pane, started, size, header, sha256, blob = row
     spec = msgspec.json.decode(spec_json, type=RunSpec)
     planned = next((model for model in spec.models if model.pane == pane), None)

@@ -36,7 +36,7 @@ def gpu(free: int, *, unified: bool = False) -> DeviceRoom:
 
 def case(needed: int, *rooms: DeviceRoom, gpu_needed: int = 0) -> Case:
     needs = {"CPU": needed, **({"CUDA0": gpu_needed} if gpu_needed else {})}
-    return Case(needs=needs, rooms=rooms)
+    return Case(needs=needs, rooms=rooms, memory_only=True)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,12 @@ def test_where_the_grades_of_speed_begin(
     assert (judged.verdict, judged.reason.kind) == (verdict, kind)
 
 
+def test_what_was_never_measured_is_not_called_comfortable() -> None:
+    asked = msgspec.structs.replace(case(GIB, host(12 * GIB)), memory_only=False)
+    judged = judge(asked)
+    assert (judged.verdict, judged.reason.kind) == ("fits", "unmeasured")
+
+
 def test_a_context_that_the_model_was_not_trained_for() -> None:
     asked = case(GIB, host(12 * GIB))
     judged = judge(msgspec.structs.replace(asked, n_ctx=8192, n_ctx_train=4096))
@@ -155,6 +161,7 @@ def cases(draw: st.DrawFn) -> Case:
         first_token_s=draw(speed),
         n_ctx=draw(st.integers(1, 2**20)),
         n_ctx_train=draw(st.integers(0, 2**20)),
+        memory_only=draw(st.booleans()),
         disk=draw(st.none() | st.builds(Disk, needed_bytes=BYTES, free_bytes=BYTES)),
     )
 

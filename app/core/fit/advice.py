@@ -140,7 +140,7 @@ def _cache_types(question: Question) -> Iterator[Advice]:
 def _placements(question: Question) -> Iterator[Advice]:
     """Try what the person has fixed differently: fewer layers on the GPU, none, or any."""
     load, placement = question.load, question.fit.placement
-    if load.n_gpu_layers > 0 and gpu_names(question.pc.rooms, load.devices):
+    if load.n_gpu_layers > 0 and gpu_names(question.pc.rooms, load.devices, question.pc.software):
         auto = question.again(msgspec.structs.replace(load, n_gpu_layers=-1))
         n_layers = auto.placement.n_gpu_layers
         if 0 < n_layers < load.n_gpu_layers:

@@ -61,4 +61,5 @@ def fit_together(panes: Sequence[Pane], pc: Pc) -> JointFit:
 def _judge(fits: Sequence[Fit], pc: Pc) -> Judgement:
     needs = needs_of([fit.memory for fit in fits], pc.rooms)
     exact = all(fit.memory.basis != "catalogue" for fit in fits)
-    return judge(Case(needs=needs, rooms=pc.rooms, basis="header" if exact else "catalogue"))
+    basis = "header" if exact else "catalogue"
+    return judge(Case(needs=needs, rooms=pc.rooms, basis=basis, memory_only=True))

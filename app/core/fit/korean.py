@@ -22,6 +22,12 @@ _BY_NAME = {
     "llama-bpe": MULTILINGUAL,
     "qwen2": MULTILINGUAL,
     "hyperclova-x-seed": MADE_FOR_KOREAN,
+    "a.x": MADE_FOR_KOREAN,
+    "midm": MADE_FOR_KOREAN,
+    "eeve": MADE_FOR_KOREAN,
+    "kanana": MULTILINGUAL,
+    "bllossom": MULTILINGUAL,
+    "varco": MULTILINGUAL,
 }
 """By ``tokenizer.ggml.pre``, by architecture, or by the catalogue's family."""
 

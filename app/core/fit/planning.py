@@ -23,6 +23,10 @@ class Pc(_Frozen, frozen=True):
     calibration: Calibration | None = None
     corrections: tuple[Correction, ...] = ()
     """What real runs here say of the estimates."""
+    of_small: tuple[Correction, ...] = ()
+    """The same of models that are too small to say anything of others."""
+    software: frozenset[str] = frozenset()
+    """GPUs that the processor plays: nothing is ever gained by them."""
     repacks: frozenset[str] = frozenset()
     """Tensor types that this CPU copies into an order of its own."""
 
@@ -146,7 +150,7 @@ def context_of(load: LoadSettings, shape: ModelShape) -> int:
 
 def ways_of(subject: Subject, load: LoadSettings, pc: Pc, n_panes: int) -> list[Placement]:
     """Return the placements that ``load`` leaves open."""
-    gpus = gpu_names(pc.rooms, load.devices)
+    gpus = gpu_names(pc.rooms, load.devices, pc.software)
     host = Placement(
         n_ctx=context_of(load, subject.shape),
         n_batch=load.n_batch,
@@ -192,8 +196,10 @@ def speed_of(subject: Subject, placement: Placement, pc: Pc) -> SpeedEstimate | 
     would run."""
     if pc.calibration is None or subject.refused:
         return None
+    own = [one for one in pc.of_small if subject.identity and one.identity == subject.identity]
+    corrections = (*pc.corrections, *own)
     return estimate_speed(
-        subject.shape, placement, pc.calibration, pc.corrections, identity=subject.identity
+        subject.shape, placement, pc.calibration, corrections, identity=subject.identity
     )
 
 

@@ -33,6 +33,8 @@ class FitTarget(msgspec.Struct, frozen=True, kw_only=True):
     tokenizer_pre: str = ""
     refusal: Problem | None = None
     """Why llama.cpp would not load it."""
+    why_not: str = ""
+    """The same in the catalogue's own words, in the interface's language."""
     unreached: Problem | None = None
     """Why its header could not be asked for, so that the catalogue's facts had to do."""
 

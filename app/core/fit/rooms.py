@@ -1,6 +1,6 @@
 """What the devices have to give, and what is asked of each of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -66,10 +66,14 @@ def with_gpu(rooms: Rooms, n_bytes: int, name: str = "GPU+") -> Rooms:
     return (*rooms, gpu)
 
 
-def gpu_names(rooms: Rooms, wanted: Sequence[str] | None = None) -> tuple[str, ...]:
-    """Return the GPUs among ``wanted``; all of them where nobody chose."""
-    found = (room.name for room in rooms if room.kind in {"gpu", "igpu"})
-    return tuple(name for name in found if wanted is None or name in wanted)
+def gpu_names(
+    rooms: Rooms, wanted: Sequence[str] | None = None, unwanted: Container[str] = ()
+) -> tuple[str, ...]:
+    """Return the GPUs among ``wanted``; where nobody chose, all but the ``unwanted``."""
+    names = [room.name for room in rooms if room.kind in {"gpu", "igpu"}]
+    if wanted is None:
+        return tuple(name for name in names if name not in unwanted)
+    return tuple(name for name in names if name in wanted)
 
 
 def _grown(room: DeviceRoom, n_bytes: int) -> DeviceRoom:

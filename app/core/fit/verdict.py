@@ -23,10 +23,10 @@ from app.core.fit.rooms import Needs, Rooms
 Verdict = Literal["comfortable", "fits", "tight", "no"]
 VERDICTS: tuple[Verdict, ...] = ("comfortable", "fits", "tight", "no")
 ReasonKind = Literal[
-    "cannot_run", "disk", "memory", "held_by_ours", "slow", "slow_start", "context"
+    "cannot_run", "memory", "held_by_ours", "disk", "slow", "slow_start", "context", "unmeasured"
 ]
 """``held_by_ours``: the memory is there but for idle models of ours; ``context``: longer than
-the model was trained for."""
+the model was trained for; ``unmeasured``: how fast this PC is was never measured."""
 
 _MIB = 2**20
 _GIB = 2**30
@@ -101,6 +101,8 @@ class Case(_Frozen, frozen=True):
     """None where the file is here."""
     refused: bool = False
     """llama.cpp cannot load it, whatever the PC."""
+    memory_only: bool = False
+    """Whether nobody asks how fast it would be."""
 
 
 def judge(case: Case) -> Judgement:
@@ -140,6 +142,8 @@ def _findings(case: Case) -> Iterator[Judgement]:
         )
     if 0 < case.n_ctx_train < case.n_ctx:
         yield Judgement(verdict="tight", reason=Reason(kind="context", n_ctx=case.n_ctx_train))
+    if case.chars_per_s is None and not case.memory_only:
+        yield Judgement(verdict="fits", reason=Reason(kind="unmeasured"))
 
 
 def _judge_room(room: DeviceRoom, case: Case) -> Judgement:

@@ -69,7 +69,10 @@ class Theme(QObject):
         self._apply()
 
     def color(self, name: str) -> QColor:
-        """Return a named colour (one of :data:`COLOR_NAMES`)."""
+        """Return a named colour: one of :data:`COLOR_NAMES`, or ``pane0`` … as the style sheet
+        calls those of the panes."""
+        if name.startswith("pane"):
+            return self.pane_color(int(name.removeprefix("pane")))
         return QColor(self._scheme[0][name])
 
     def pane_color(self, pane: int) -> QColor:

@@ -83,6 +83,11 @@ class Playback:
         """Show the rest at once."""
         self._skipped = True
 
+    def finish(self) -> None:
+        """Show the rest now: nobody is going to call :meth:`advance` any more."""
+        self.skip()
+        self.advance(self._last_ns or 0)
+
     def advance(self, now_ns: int) -> None:
         """Move on to ``now_ns`` (ns of any monotonic clock, the same one at every call)."""
         elapsed = 0 if self._last_ns is None else max(0, now_ns - self._last_ns)

@@ -38,7 +38,8 @@ class ResourceSample:
     ns: int
     """``time.perf_counter_ns``."""
     cpu_percent: float
-    """Of all cores together since the sample before, 0 to 100."""
+    """Of all cores together since the sample before, 0 to 100; the first of a comparison is of
+    the time since the last one."""
     used_bytes: int
     """Memory that programs hold."""
     available_bytes: int
@@ -49,7 +50,8 @@ class ResourceSample:
 
 
 class ResourceMonitor(QObject):
-    """Samples twice a second while a comparison goes; ``samples`` only grows until the next."""
+    """Samples as a comparison starts, twice a second while it goes and as it ends; ``samples``
+    only grows until the next."""
 
     sampled = Signal()
 
@@ -63,13 +65,16 @@ class ResourceMonitor(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._take)
+        # The first call only notes where the counters stand.
+        psutil.cpu_percent(interval=None)
         arena.comparisonStarted.connect(self._start)
         arena.comparisonEnded.connect(self._stop)
 
     def _start(self) -> None:
         self.samples = []
-        # The first call only notes where the counters stand.
-        psutil.cpu_percent(interval=None)
+        # A comparison of practice models ends before the timer's first tick: where it began
+        # and where it ended still make a line.
+        self._take()
         self._timer.start()
 
     def _stop(self) -> None:

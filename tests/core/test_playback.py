@@ -68,6 +68,17 @@ def test_skip_shows_the_rest_of_this_run_only() -> None:
     assert (first.n_shown, second.n_shown) == (40, 0)
 
 
+def test_a_showing_that_nobody_goes_on_with_is_finished_at_once() -> None:
+    live = run_of(n_tokens=40)
+    live.break_off("cancelled")
+    playback = Playback(Pace(50.0), live)
+    playback.advance(0)
+    assert not playback.finished
+    playback.finish()
+    assert playback.finished
+    assert playback.position_ns == live.events[-1].ns - 1_000
+
+
 def test_finished_only_when_the_run_has_ended_and_all_is_shown() -> None:
     live = run_of(n_tokens=20)
     playback = Playback(Pace(), live)

@@ -38,6 +38,18 @@ def test_it_samples_while_a_comparison_goes(
     assert monitor.samples is not samples
 
 
+def test_a_comparison_of_an_instant_still_has_a_beginning_and_an_end(
+    qtbot: QtBot, stage: Stage, fake: Callable[..., ModelFile]
+) -> None:
+    monitor = ResourceMonitor(stage.arena)
+    models = [fake("a"), fake("b")]
+    stage.run(qtbot, plan(models))
+    stage.run(qtbot, plan(models))
+    first, last = monitor.samples[0], monitor.samples[-1]
+    assert first.ns < last.ns
+    assert set(last.rss_by_pane) == {0, 1}
+
+
 def test_a_worker_that_has_just_died_is_left_out(
     qtbot: QtBot, stage: Stage, fake: Callable[..., ModelFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,20 @@ def test_rounds_are_judged_or_said_to_be_too_few(stage: CompareStage) -> None:
     assert "5/5회" in stage.shown(0)
 
 
+def test_earlier_rounds_are_drawn_to_their_end_though_slow_view_left_them(
+    stage: CompareStage,
+) -> None:
+    quick = {"rate": 4000, "n_tokens": 40}
+    stage.use(stage.fake("a", **quick), stage.fake("b", **quick))
+    stage.page.options.slow_view.choose(50.0)
+    stage.page.options.slow_view.chosen.emit(50.0)
+    stage.page.options.rounds.setCurrentIndex(stage.page.options.rounds.findData(3))
+    stage.run()
+    graph = stage.page.graph
+    assert len(list(graph.prepare().run_rows())) == 2 * 3 * 40
+    assert not graph.bar.slow_badge.isVisible()
+
+
 def test_language_is_switched_at_once(stage: CompareStage) -> None:
     stage.use(stage.fake("a", **FAST), stage.fake("b", **FAST))
     stage.run()

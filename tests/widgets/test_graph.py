@@ -224,6 +224,7 @@ def test_drawing_is_held_to_a_pace_but_the_end_is_not(bench: Bench) -> None:
     playback.advance(3)
     bench.graph.tick()
     assert len(series.token_s) == 41
+    assert bench.graph.legend.entries[0].value == "평균 40 tok/s"
 
 
 def test_a_paused_picture_stands_still_and_catches_up(bench: Bench) -> None:

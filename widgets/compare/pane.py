@@ -136,6 +136,9 @@ class Pane(RetranslatingFrame):
         """Show ``run`` from now on; an earlier round's is in the history."""
         if run.round_number > 1 or self._show is not None:
             self.chat.begin_round(run.round_number, self._rounds)
+        if self._show is not None:
+            # The graph draws the earlier round too, to its end.
+            self._show.playback.finish()
         self._show, self._waiting = RunShow(run, playback), False
         self.strip.show_label(None)
 

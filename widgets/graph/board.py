@@ -77,6 +77,9 @@ class Board(QStackedWidget):
 
     def attach(self, live_run: LiveRun, playback: Playback) -> None:
         """Follow one more run."""
+        # What an earlier round of the pane has shown since the last tick is drawn with it.
+        for earlier in self._moving:
+            earlier.take_shown()
         series = RunSeries(live_run, playback)
         self._series.append(series)
         self._moving.append(series)

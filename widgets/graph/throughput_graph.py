@@ -122,17 +122,14 @@ class ThroughputGraph(QFrame):
         """Draw what is new since the last call."""
         if self._board is None or self._paused:
             return
-        now = self._clock()
-        if now < self._draw_due and not self._board.ending:
+        now, ending = self._clock(), self._board.ending
+        if now < self._draw_due and not ending:
             return
         self._draw_due = now + _DRAW_EVERY_S
         changed = self._board.tick()
-        if changed and now >= self._legend_due:
+        # A run's last values are told whenever they come: perhaps nobody calls once more.
+        if ending or (changed and now >= self._legend_due):
             self._legend_due = now + _LEGEND_EVERY_S
-            self._refresh_legend()
-        elif not changed and self._legend_due:
-            # The last values, whenever they came.
-            self._legend_due = 0.0
             self._refresh_legend()
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ each cost can be told from the others.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median, median_low
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -21,10 +22,9 @@ from app.core.fit.calibration import (
     bits_per_value,
 )
 from app.core.fit.made_gguf import MadeShape
-from app.core.metrics import percentile
 from app.core.run import Device, MeasuredRun
 
-FAT_BYTES = 240 * 1024 * 1024
+FAT_BYTES = 200 * 1024 * 1024
 LIMIT_S = 20.0
 """For all of it."""
 N_CTX = 2048
@@ -35,8 +35,6 @@ _FAT_PROMPT: dict[DeviceKind, int] = {"cpu": 128, "gpu": 512, "igpu": 256, "acce
 _SLOW_PROMPT = 16
 """For a device that is slow at every token."""
 SLOW_TOKEN_S = 0.25
-_QUIET_SHARE = 0.25
-"""Of the tokens' times this quantile is taken: whatever else runs on the PC only ever adds."""
 _NS = 1e-9
 
 Work = Literal["decode", "prefill", "decode_far", "prefill_far"]
@@ -80,19 +78,19 @@ def calibration_steps(devices: Sequence[Device]) -> list[Step]:
     for device in devices:
         steps.append(_fat(device, "Q4_K", must=True))
         steps += [_thin(device, shape) for shape in (THIN_MANY, THIN_WIDE)]
-    steps += [_fat(device, "Q8_0") for device in devices]
-    steps += [_fat(device, kind) for kind in ("Q6_K", "F16") for device in devices]
+    steps += [_fat(device, kind) for kind in ("Q8_0", "Q6_K", "F16") for device in devices]
     return steps
 
 
 def fat_shape(kind: str) -> MadeShape:
-    """Return a model of about :data:`FAT_BYTES`."""
+    """Return a model of about :data:`FAT_BYTES`, its matrices as wide as those of a model of 2
+    billion weights."""
     one, two = (
         MadeShape(type=kind, n_layers=n, width=2048, n_head=16, n_head_kv=4, n_ff=6144, n_ctx=N_CTX)
         for n in (1, 2)
     )
     a_layer = two.weights_bytes - one.weights_bytes
-    return msgspec.structs.replace(one, n_layers=max(1, round(FAT_BYTES / a_layer)))
+    return msgspec.structs.replace(one, n_layers=max(2, round(FAT_BYTES / a_layer)))
 
 
 THIN_MANY, THIN_WIDE = (
@@ -112,7 +110,7 @@ THIN_MANY, THIN_WIDE = (
 
 def _fat(device: Device, kind: str, *, must: bool = False) -> Step:
     items = (
-        Item("decode", n_gen=48, repetitions=8),
+        Item("decode", n_gen=16, repetitions=24),
         Item("prefill", n_prompt=_FAT_PROMPT[device.kind], repetitions=6),
     )
     return Step(device, fat_shape(kind), True, items, must)
@@ -136,20 +134,19 @@ def shortened(item: Item, token_s: float | None) -> Item:
 
 
 def token_seconds(runs: Iterable[MeasuredRun]) -> float | None:
-    """Return the seconds of one token while nothing else disturbed; None without any."""
+    """Return the seconds of one token, in the middle; None without any."""
     gaps: list[float] = [
         later - earlier
         for run in runs
         for earlier, later in pairwise((run.prefill_done, *run.tokens))
     ]
-    found = percentile(gaps, _QUIET_SHARE)
-    return found * _NS if found else None
+    return median(gaps) * _NS if gaps and median(gaps) > 0 else None
 
 
 def prefill_seconds(runs: Iterable[MeasuredRun]) -> float | None:
-    """Return the seconds of the quickest prompt; None without any."""
+    """Return the seconds of a prompt, in the middle; None without any."""
     times = [run.prefill_done - run.began for run in runs]
-    return min(times) * _NS if times and min(times) > 0 else None
+    return median_low(times) * _NS if times and median_low(times) > 0 else None
 
 
 def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
@@ -158,14 +155,18 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
     many, wide = (_Thin(here, shape) for shape in (THIN_MANY, THIN_WIDE))
     if many.decode is None or wide.decode is None:
         return None
-    layers = many.shape.n_layers - wide.shape.n_layers
-    layer_s = max(0.0, (many.decode - wide.decode) / layers)
-    token_s = max(0.0, many.decode - many.shape.n_layers * layer_s)
+    n_layers = many.shape.n_layers
+    layer_s = (many.decode - wide.decode) / (n_layers - wide.shape.n_layers)
+    # Where something else ran on the PC meanwhile the difference may be anything.
+    most = min(many.decode / n_layers, wide.decode / wide.shape.n_layers)
+    layer_s = min(max(layer_s, most / 2), most)
+    token_s = min(many.decode - n_layers * layer_s, wide.decode)
     prefill_attention = _attention(many.prefill_pair_s, wide.prefill_pair_s)
+    fat = {one.step.shape.type: one.step.shape for one in here if one.step.fat}
     types = {
-        shape.type: speed
-        for shape in {one.step.shape.type: one.step.shape for one in here if one.step.fat}.values()
-        if (speed := _type_speed(here, shape, token_s + shape.n_layers * layer_s)) is not None
+        kind: speed
+        for kind, shape in fat.items()
+        if (speed := _type_speed(here, shape, token_s + shape.n_layers * layer_s))
     }
     if not types:
         return None
@@ -223,22 +224,22 @@ def _attention(many: float | None, wide: float | None) -> AttentionSpeed:
 def _type_speed(taken: Sequence[Taken], shape: MadeShape, fixed_s: float) -> TypeSpeed | None:
     """Return what a fat model says; ``fixed_s`` is what its layers cost whatever their size."""
     found = {one.item.work: one for one in taken if one.step.shape == shape}
-    decode = token_seconds(found["decode"].runs) if "decode" in found else None
-    if decode is None:
+    decode, prefill = found.get("decode"), found.get("prefill")
+    token = token_seconds(decode.runs) if decode else None
+    if token is None:
         return None
     n_bytes = shape.token_bytes
-    reading_s = max(decode - fixed_s, decode / 2)
-    values = n_bytes * 8 / bits_per_value(shape.type)
-    prefill = found.get("prefill")
-    seconds = prefill_seconds(prefill.runs) if prefill is not None else None
+    reading_s = max(token - fixed_s, token / 2)
+    values_a_byte = 8 / bits_per_value(shape.type)
+    seconds = prefill_seconds(prefill.runs) if prefill else None
     if prefill is None or seconds is None:
         # Not done in time. Computing is never slower than token by token.
-        return TypeSpeed(bytes_per_s=n_bytes / reading_s, values_per_s=values / reading_s)
+        return TypeSpeed(
+            bytes_per_s=n_bytes / reading_s, values_per_s=n_bytes * values_a_byte / reading_s
+        )
     computing_s = max(seconds - fixed_s - reading_s, seconds / 4)
-    return TypeSpeed(
-        bytes_per_s=n_bytes / reading_s,
-        values_per_s=values * prefill.item.n_prompt / computing_s,
-    )
+    n_values = shape.prompt_bytes * values_a_byte * prefill.item.n_prompt
+    return TypeSpeed(bytes_per_s=n_bytes / reading_s, values_per_s=n_values / computing_s)
 
 
 def _spread(taken: Sequence[Taken]) -> float:

@@ -73,6 +73,18 @@ class MadeShape(msgspec.Struct, frozen=True, kw_only=True):
         return sum(_n_bytes(size, kind) for _, size, kind in list(_tensors(self))[1:])
 
     @property
+    def prompt_bytes(self) -> int:
+        """Bytes of the tensors that every token of a prompt goes through: behind the last look
+        back only the last token is followed."""
+        last = f"blk.{self.n_layers - 1}."
+        before = tuple(f"{last}attn_{name}.weight" for name in "qkv")
+        return sum(
+            _n_bytes(size, kind)
+            for name, size, kind in _tensors(self)
+            if name.startswith("blk.") and (not name.startswith(last) or name in before)
+        )
+
+    @property
     def weights_bytes(self) -> int:
         """Bytes of all tensors, without padding."""
         return sum(_n_bytes(size, kind) for _, size, kind in _tensors(self))

@@ -22,11 +22,13 @@ class Weights(NamedTuple):
 
 
 class LayerWork(NamedTuple):
-    """A layer's part. ``row_values`` are those of one head's K and V row of one token."""
+    """A layer's part. ``row_values`` are those of one head's K and V row of one token,
+    ``last_share`` the part of the weights that comes before looking back."""
 
     weights: tuple[Weights, ...]
     n_head: int
     row_values: float
+    last_share: float
     window: int
     looks_back: bool
     state_bytes: int
@@ -80,7 +82,8 @@ def _work_of(shape: ModelShape) -> ModelWork:
     share = used / n_expert if 0 < used <= n_expert else 1.0
     places: dict[LayerWork, int] = {}
     kinds = tuple(
-        places.setdefault(_layer_work(layer, share), len(places)) for layer in shape.layers
+        places.setdefault(_layer_work(layer, share, shape.n_embd), len(places))
+        for layer in shape.layers
     )
     main = max(shape.bytes_by_type, key=shape.bytes_by_type.__getitem__, default="")
     groups = shape.embedding_groups if shape.tied_output else shape.output_groups
@@ -94,13 +97,17 @@ def _work_of(shape: ModelShape) -> ModelWork:
     )
 
 
-def _layer_work(layer: LayerShape, share: float) -> LayerWork:
+def _layer_work(layer: LayerShape, share: float, n_embd: int) -> LayerWork:
     n_kv = max(1, layer.n_head_kv)
+    weights = _weights(layer, share)
+    n_values = sum(one.n_values * one.share for one in weights)
+    before = n_embd * (layer.n_head * layer.n_k / n_kv + layer.n_k + layer.n_v)
     return LayerWork(
-        weights=_weights(layer, share),
+        weights=weights,
         n_head=layer.n_head,
         # A compressed cache keeps no V rows: they are part of the K rows.
         row_values=(layer.n_k + (layer.n_v or layer.n_k)) / n_kv,
+        last_share=min(1.0, before / n_values) if n_values else 1.0,
         window=layer.window,
         looks_back=layer.kind != "recurrent",
         state_bytes=layer.state_bytes,

@@ -30,7 +30,8 @@ class _Part(NamedTuple):
     layer: LayerWork
     device: DeviceSpeed
     host: DeviceSpeed
-    place: int
+    last: bool
+    """Whether it is the model's last layer."""
 
 
 class Machine:
@@ -45,7 +46,8 @@ class Machine:
         where = layer_devices(shape, placement)
         kept = min(placement.n_cpu_moe, len(self.work.kinds))
         on_host = [True] * kept + [False] * (len(self.work.kinds) - kept)
-        alike = Counter(zip(self.work.kinds, where, on_host, strict=False))
+        last = [False] * (len(self.work.kinds) - 1) + [True]
+        alike = Counter(zip(self.work.kinds, where, on_host, last, strict=False))
         self._parts = [self._part(count, *key) for key, count in alike.items()]
         self._output = where[-1]
         n_hops = sum(a != b for a, b in pairwise([0, *where])) + 2 * sum(
@@ -58,10 +60,10 @@ class Machine:
         self._helper = self.devices[gpu] if gpu is not None else None
         self._token_s = self._hops_s + self._output_s() + sum(map(_token_s, self._parts))
 
-    def _part(self, count: int, kind: int, place: int, on_host: bool) -> _Part:
+    def _part(self, n_layers: int, kind: int, place: int, on_host: bool, last: bool) -> _Part:
         layer, device = self.work.layers[kind], self.devices[place]
         host = self.devices[0] if on_host and layer.has_experts else device
-        return _Part(count, layer, device, host, place)
+        return _Part(n_layers, layer, device, host, last)
 
     def decode_s(self, depth: int) -> float:
         """Return the seconds of one token at ``depth`` tokens of context."""
@@ -89,13 +91,17 @@ class Machine:
             a_layer = part.device.layer_s
             a_layer += looks * (cost.pair_s + cost.value_s * layer.row_values)
             a_layer += _state_s(part) * n_tokens
+            # Behind the last look back only the last token is followed.
+            followed = n_tokens * layer.last_share if part.last else n_tokens
             for weights in layer.weights:
                 device = part.host if weights.expert else part.device
-                a_layer += self._weights_s(weights, device, n_tokens)
+                a_layer += self._weights_s(weights, device, n_tokens, followed)
             seconds += part.n_layers * a_layer
         return seconds
 
-    def _weights_s(self, weights: Weights, device: DeviceSpeed, n_tokens: int) -> float:
+    def _weights_s(
+        self, weights: Weights, device: DeviceSpeed, n_tokens: int, followed: float
+    ) -> float:
         # Of the experts, this much is met by at least one of the tokens.
         touched = weights.n_bytes * (1 - (1 - weights.share) ** n_tokens)
         if device is self.devices[0] and self._helper and n_tokens >= OFFLOAD_TOKENS:
@@ -103,7 +109,7 @@ class Machine:
         else:
             reading = touched / type_speed(device, weights.type).bytes_per_s
         rate = type_speed(device, weights.type).values_per_s
-        return reading + weights.n_values * weights.share * n_tokens / rate
+        return reading + weights.n_values * weights.share * followed / rate
 
     def _output_s(self) -> float:
         """Return the seconds of the output matrix, which only the last token needs."""

@@ -25,7 +25,7 @@ from app.hub.part_file import PartFile
 from app.services.acquisition import Examined, Wanted, choose, examine
 from app.services.library_entry import LibraryEntry
 from app.services.licences import unlisted_model
-from app.services.mending import keep_beginnings
+from app.services.mending import keep_beginnings, wanted_again
 from app.services.translation import tr
 from app.services.wording import show_bytes
 from app.store.download_store import DownloadStore
@@ -58,6 +58,7 @@ def run_pull(session: Session, request: PullRequest, *, as_json: bool) -> int:
             tell(tr("이미 있습니다: {path}").format(path=entry.path))
             _print_entry(entry, [], as_json=as_json, fetched_bytes=0, resumed=False)
             return 0
+        wanted = _mending(shelf, request, wanted) or wanted
         if model is None and "/" not in wanted.model:
             raise unknown_model(request.name, (each.id for each in shelf.catalogue.models))
         shelf.access.check_online()
@@ -106,15 +107,27 @@ def _already_here(shelf: Shelf, request: PullRequest, wanted: Wanted) -> Library
     """Return what the library holds of it, looked at no closer than its list does."""
     if not request.whatever_is_here:
         return None
-    held = [
+    held = [entry for entry in _held(shelf, wanted) if entry.usable]
+    return min(held, key=lambda entry: rank(entry.quantisation), default=None)
+
+
+def _mending(shelf: Shelf, request: PullRequest, wanted: Wanted) -> Wanted | None:
+    """Return what makes a file whole again that the library holds broken."""
+    if not request.whatever_is_here:
+        return None
+    broken = [entry for entry in _held(shelf, wanted) if entry.mendable]
+    found = min(broken, key=lambda entry: rank(entry.quantisation), default=None)
+    return wanted_again(found, shelf.folder) if found is not None else None
+
+
+def _held(shelf: Shelf, wanted: Wanted) -> list[LibraryEntry]:
+    return [
         entry
         for entry in shelf.entries()
-        if entry.usable
-        and entry.model_id.casefold() == wanted.model.casefold()
+        if entry.model_id.casefold() == wanted.model.casefold()
         and (not wanted.quantisation or entry.is_quantisation(wanted.quantisation))
         and (not wanted.repo or not entry.repo or same(entry.repo, wanted.repo))
     ]
-    return min(held, key=lambda entry: rank(entry.quantisation), default=None)
 
 
 def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bool) -> int:

@@ -42,7 +42,7 @@ def run_verify(session: Session, names: list[str], *, as_json: bool) -> int:
 
 def mending_words(entry: LibraryEntry) -> str:
     """Return what to type to have the file whole again; empty where nothing does it."""
-    if not entry.model_id or not entry.owned:
+    if not entry.mendable:
         return ""
     return tr("고치려면: {command}").format(command=f"pull {_name(entry)}")
 

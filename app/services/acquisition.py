@@ -32,6 +32,9 @@ class Wanted:
     repo: str = ""
     path: str = ""
     revision: str = "main"
+    target: str = ""
+    """Where the file lies below the library's folder: of what is mended, whatever its header
+    says of itself."""
 
 
 @dataclass(frozen=True)
@@ -140,10 +143,12 @@ def _choose_in(facts: RepoFacts, model: CatalogueModel | None, wanted: Wanted) -
 
 def _pick(firsts: Sequence[str], facts: RepoFacts, wanted: Wanted) -> str:
     """Return the first part of the model that ``wanted`` means among a repo's."""
-    if wanted.path:
-        if wanted.path in firsts:
-            return wanted.path
-        raise HubError("remote_file_missing", repo=facts.repo, file=wanted.path)
+    if wanted.path or wanted.target:
+        name = wanted.path or wanted.target
+        for path in firsts:
+            if path == wanted.path or _lies_at(facts, path, wanted.target):
+                return path
+        raise HubError("remote_file_missing", repo=facts.repo, file=name)
     by_name = [(quantisation_of_name(path), path) for path in firsts]
     tried = [wanted.quantisation] if wanted.quantisation else PREFERRED
     for quantisation in tried:
@@ -156,6 +161,15 @@ def _pick(firsts: Sequence[str], facts: RepoFacts, wanted: Wanted) -> str:
     raise LibraryError(
         "quantisation_unknown", model=wanted.model, quantisation=wanted.quantisation, known=known
     )
+
+
+def _lies_at(facts: RepoFacts, path: str, target: str) -> bool:
+    """Tell whether ``path`` of the repo is what lies at ``target``; the repo may have been
+    renamed since."""
+    if not target:
+        return False
+    others = [file.path for file in facts.files if file.path != path]
+    return safe_target(facts.repo, path, others).partition("/")[2] == target.partition("/")[2]
 
 
 def _remote_part(facts: RepoFacts, file: HubFile, siblings: Sequence[str]) -> RemotePart:

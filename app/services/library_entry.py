@@ -55,6 +55,11 @@ class LibraryEntry(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it can be put into a pane."""
         return self.state in {"ok", "unverified"}
 
+    @property
+    def mendable(self) -> bool:
+        """Whether the Hub has what is missing or broken of it: it came from there."""
+        return self.owned and not self.usable and bool(self.repo)
+
     def is_quantisation(self, wanted: str) -> bool:
         """Tell whether it is of a quantisation, by its file's name or by its header."""
         names = (quantisation_of_name(self.path.name), self.quantisation)

@@ -6,6 +6,19 @@ from app.core.gguf_stream import shown_path
 from app.core.problem import LibraryError
 from app.core.transfer import DownloadItem, PartRecord, RemotePart
 from app.hub.part_file import PartFile
+from app.services.acquisition import Wanted
+from app.services.library_entry import LibraryEntry
+
+
+def wanted_again(entry: LibraryEntry, folder: Path) -> Wanted:
+    """Return what fetches an entry of the library's ``folder`` anew: the same file of the same
+    repo, as it was then."""
+    return Wanted(
+        entry.model_id or entry.repo,
+        repo=entry.repo,
+        revision=entry.revision or "main",
+        target=entry.path.relative_to(folder).as_posix(),
+    )
 
 
 def keep_beginnings(folder: Path, item: DownloadItem) -> int:

@@ -244,6 +244,26 @@ def test_a_broken_file_is_mended_by_what_is_missing(
     assert known_data.exists()
 
 
+def test_a_broken_file_is_mended_where_it_came_from(
+    pull: Call, hub: LocalHub, known_data: Path
+) -> None:
+    # Not the catalogue's first repo, and a name that says other than the header.
+    copy, name = "someone/kanana-copy-GGUF", "kanana-UD-Q4_K_XL.gguf"
+    hub.add_repo(copy, {name: STARTER, "kanana-Q8_0.gguf": long_model()})
+    ran = pull("pull", copy, "--file", name, "--accept-licence")
+    path = Path(ran.out.strip())
+    path.write_bytes(STARTER.read_bytes()[:-500])
+    assert pull("verify", "--all").status == 1
+    again = pull("pull", f"{copy}:UD-Q4_K_XL", "--json")
+    assert (again.status, again.document["path"]) == (0, str(path))
+    assert again.document["fetched_bytes"] == 500
+    assert path.read_bytes() == STARTER.read_bytes()
+    assert len(list(known_data.rglob("*.gguf"))) == 1
+    # Nothing is to be mended any more, and nothing says so.
+    sound = pull("verify", "--all", "--json").document
+    assert [one["mend"] for one in sound] == [None]
+
+
 def test_a_wrong_rate(pull: Call) -> None:
     ran = pull("pull", FREE, "--limit-rate", "fast")
     assert ran.status == 2

@@ -15,6 +15,7 @@ from app.core.catalogue import (
 )
 from app.core.engine_knowledge import EngineKnowledge, TokenizerName
 from app.core.problem import HubError, LibraryError, ModelFileError
+from app.core.safe_names import safe_target
 from app.hub.access import HubAccess
 from app.hub.listing import Hub
 from app.services.acquisition import Examined, Wanted, choose, examine
@@ -85,6 +86,21 @@ def test_a_quantisation_is_asked_for_in_any_case(hub: LocalHub) -> None:
     hub.add_repo(COPY, {"m-Q8_0.gguf": b"GGUF", "m-Q4_K_M.gguf": b"GGUF"})
     choice = choose(look(hub), Catalogue(models=(a_model(),)), Wanted("MODEL-1B", "q8_0"))
     assert choice.item.parts[0].path == "m-Q8_0.gguf"
+
+
+def test_what_lies_at_a_place_is_found_again(hub: LocalHub) -> None:
+    hub.add_repo(COPY, {"m-Q4_K_M.gguf": b"GGUF", "m-UD-Q4_K_XL.gguf": b"GGUF", "con.gguf": b"G"})
+    catalogue = Catalogue(models=(a_model(),))
+    for target, path in (
+        ("someone__model-GGUF/m-UD-Q4_K_XL.gguf", "m-UD-Q4_K_XL.gguf"),
+        # The repo had another name when it was downloaded.
+        (f"old__name/{safe_target(COPY, 'con.gguf').partition('/')[2]}", "con.gguf"),
+    ):
+        wanted = Wanted("model-1b", repo=COPY, target=target)
+        assert choose(look(hub), catalogue, wanted).item.parts[0].path == path
+    with pytest.raises(HubError) as caught:
+        choose(look(hub), catalogue, Wanted("model-1b", repo=COPY, target="x/gone.gguf"))
+    assert caught.value.problem.kind == "remote_file_missing"
 
 
 def test_an_unknown_quantisation_names_those_that_there_are(hub: LocalHub) -> None:

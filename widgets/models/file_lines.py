@@ -55,7 +55,7 @@ class FileLine:
         if is_foreign(self.entry):
             return ("compare",)
         if not self.entry.usable:
-            mend: tuple[Action, ...] = ("mend",) if self.entry.repo else ()
+            mend: tuple[Action, ...] = ("mend",) if self.entry.mendable else ()
             again: tuple[Action, ...] = ("verify",) if self.entry.state == "broken" else ()
             return (*mend, *again, last)
         return ("compare", "verify", last)

@@ -39,8 +39,7 @@ from widgets.models.live_task import LiveTask
 
 if TYPE_CHECKING:
     from app.hub.listing import RepoFacts
-
-_MENDED_AT = "main"
+    from app.services.acquisition import Wanted
 
 
 class LiveBackend(ModelsBackend):
@@ -170,9 +169,7 @@ class LiveBackend(ModelsBackend):
         self._services.queries.run(op, partial(self._add, success, failure), failure)
 
     def mend(self, entry: LibraryEntry, success: Success[str], failure: Failure) -> None:
-        choice = FileChoice(entry.repo, entry.quantisation)
-        revision = entry.revision or _MENDED_AT
-        op = partial(self._keep_and_examine, entry.model_id or entry.repo, choice, revision)
+        op = partial(self._keep_and_examine, entry)
         self._services.queries.run(op, partial(self._add, success, failure), failure)
 
     def pause(self, item_id: str) -> None:
@@ -283,16 +280,20 @@ class LiveBackend(ModelsBackend):
 
     # -- on threads ---------------------------------------------------------------------------
 
-    def _examine(
-        self, model_id: str, choice: FileChoice, revision: str = "main", *, anyway: bool
-    ) -> DownloadItem:
+    def _examine(self, model_id: str, choice: FileChoice, *, anyway: bool) -> DownloadItem:
+        from app.services.acquisition import Wanted
+
+        wanted = Wanted(model_id, choice.quantisation, choice.repo, choice.path)
+        return self._examine_wanted(wanted, anyway=anyway)
+
+    def _examine_wanted(self, wanted: "Wanted", *, anyway: bool) -> DownloadItem:
+        # What speaks to the network takes half a second to import.
         from app.hub.listing import Hub
-        from app.services.acquisition import Wanted, choose, examine
+        from app.services.acquisition import choose, examine
 
         services = self._services
         access = services.access()
         access.check_online()
-        wanted = Wanted(model_id, choice.quantisation, choice.repo, choice.path, revision)
         chosen = choose(Hub(access), services.catalogue, wanted)
         examined = examine(access, chosen, services.probe)
         for warning in () if anyway else examined.warnings:
@@ -305,11 +306,12 @@ class LiveBackend(ModelsBackend):
         require_room(folder, sizes, already_there(folder, item))
         return item
 
-    def _keep_and_examine(self, model_id: str, choice: FileChoice, revision: str) -> DownloadItem:
-        from app.services.mending import keep_beginnings
+    def _keep_and_examine(self, entry: LibraryEntry) -> DownloadItem:
+        from app.services.mending import keep_beginnings, wanted_again
 
-        item = self._examine(model_id, choice, revision, anyway=True)
-        keep_beginnings(self._services.library.folder, item)
+        folder = self._services.library.folder
+        item = self._examine_wanted(wanted_again(entry, folder), anyway=True)
+        keep_beginnings(folder, item)
         return item
 
     def _verify(self, entries: list[LibraryEntry], task: LiveTask) -> tuple[LibraryEntry, ...]:

@@ -189,13 +189,42 @@ def test_from_the_hub_into_the_library_and_away(stage: LiveStage, qtbot: QtBot) 
     assert stage.library.entries() == []
 
 
+def test_the_very_file_that_is_broken_is_mended(
+    stage: LiveStage, qtbot: QtBot, resources: Path
+) -> None:
+    # Its name says another quantisation than its header, and the repo has that one as well.
+    starters = {name: resources / "models" / f"starter-{name}.Q8_0.gguf" for name in "sm"}
+    odd = "model-UD-Q4_K_XL.gguf"
+    stage.hub.add_repo(REPO, {FILE: starters["s"], odd: starters["m"]}, licence="mit")
+    page = stage.open_live()
+    page.choose("model-1b")
+    qtbot.waitUntil(lambda: len(page.details.files.lines) == 2, timeout=LONG_MS)
+    answer(LicenceDialog, agree)
+    stage.frame("UD-Q4_K_XL").button("fetch").click()
+    qtbot.waitUntil(lambda: bool(stage.library.entries()), timeout=LONG_MS)
+    (held,) = stage.library.entries()
+    data = held.path.read_bytes()
+    held.path.write_bytes(data[:-1000])
+    stage.library.refresh()
+    qtbot.waitUntil(lambda: stage.library.entries()[0].state == "broken", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not stage.live.downloads(), timeout=LONG_MS)
+    sent = stage.hub.sent_bytes
+    stage.live.mend(stage.library.entries()[0], lambda _item: None, never)
+    qtbot.waitUntil(lambda: stage.library.entries()[0].state == "ok", timeout=LONG_MS)
+    assert held.path.read_bytes() == data
+    assert len(stage.library.entries()) == 1
+    # The header was looked at once more; of the file only the end was missing.
+    assert stage.hub.sent_bytes - sent < 4 * 2**20
+
+
 def test_offline_no_byte_is_asked_for(stage: LiveStage, qtbot: QtBot) -> None:
     stage.is_offline = True
     stage.open_live()
     problems: list[Problem] = []
     stage.live.list_repo(REPO, never, problems.append)
     stage.live.search("model", never, problems.append)
-    broken = entry("model-1b", "Q8_0", repo=REPO, state="broken")
+    lies_at = stage.library.folder / FILE
+    broken = entry("model-1b", "Q8_0", repo=REPO, state="broken", path=lies_at)
     stage.live.mend(broken, never, problems.append)
     qtbot.waitUntil(lambda: len(problems) == 3, timeout=LONG_MS)
     assert {problem.kind for problem in problems} == {"offline"}

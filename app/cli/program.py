@@ -38,6 +38,7 @@ def build_program(session: Session) -> typer.Typer:
         bundle_command,
         compare_command,
         doctor_command,
+        fit_command,
         import_command,
         models_command,
         pull_command,
@@ -58,6 +59,7 @@ def build_program(session: Session) -> typer.Typer:
     for command in (
         compare_command,
         models_command,
+        fit_command,
         pull_command,
         rm_command,
         import_command,

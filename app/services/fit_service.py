@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.core.fit.advice import Question, advise
 from app.core.fit.joint import JointFit, Pane, fit_together
 from app.core.fit.memory import DeviceMemory, MemoryEstimate
-from app.core.fit.planning import Fit, Pc, fit_at, plan
+from app.core.fit.planning import Fit, Pc, Subject, fit_at, plan
 from app.core.fit.report import FitReport
 from app.core.fit.rooms import HOST
 from app.core.fit.table import FitTable
@@ -19,7 +20,7 @@ from app.core.run import DEFAULT_N_CTX, LoadSettings, RunSpec, Simulation
 from app.services.fit_alternatives import free_disk
 from app.services.fit_rows import table_rows
 from app.services.fit_sources import Found, Sources
-from app.services.fit_targets import file_subject, find_target
+from app.services.fit_targets import find_target
 from app.services.hub_queries import HubQueries
 from app.services.simulation import Simulations
 
@@ -152,10 +153,10 @@ def report_of(found: Found, wish: Wish, pc: Pc, fit: Fit) -> FitReport:
 def joint_fit(sources: Sources, spec: RunSpec, pc: Pc) -> JointFit:
     """Return whether the models of ``spec`` fit together. Reads headers; raises ModelFileError
     where one cannot be read."""
-    panes = [
-        Pane(subject=file_subject(sources, planned.model).subject, load=planned.load)
-        for planned in spec.models
-    ]
+    panes: list[Pane] = []
+    for planned in spec.models:
+        read = sources.shapes.of_file(Path(planned.model.path))
+        panes.append(Pane(subject=Subject(shape=read.shape), load=planned.load))
     return fit_together(panes, pc)
 
 

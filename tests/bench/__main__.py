@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import (
     download_benches,
     header_bench,
+    memory_bench,
     models_bench,
     window_benches,
     worker_benches,
@@ -31,6 +32,7 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
     ],
     "download": [download_benches.download, header_bench.header_check],
     "models": [models_bench.filter_keystroke],
+    "memory": [memory_bench.memory_estimate],
 }
 
 

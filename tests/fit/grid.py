@@ -100,13 +100,20 @@ def cells() -> Iterator[Cell]:
 
 def estimated(path: Path, settings: LoadSettings, report: LoadReport) -> MemoryEstimate:
     """Return what the estimate says of the load that ``report`` is of."""
+    return estimated_of(path, settings, repacked_types(report.cpu_features))
+
+
+def estimated_of(
+    path: Path, settings: LoadSettings, repacks: frozenset[str] = frozenset()
+) -> MemoryEstimate:
+    """Return what the estimate says of loading ``path`` on the CPU."""
     placement = Placement(
         n_ctx=settings.n_ctx or 0,
         n_batch=settings.n_batch,
         cache_type=settings.cache_type,
         flash_attention=settings.flash_attention,
         use_mmap=settings.use_mmap,
-        repacks=repacked_types(report.cpu_features),
+        repacks=repacks,
     )
     return estimate_memory(shape_of(read_header(path)), placement)
 

@@ -116,6 +116,23 @@ STEPS: Steps = (
         )""",
         "CREATE INDEX plans_by_creation ON plans (created_at)",
     ),
+    (
+        """CREATE TABLE calibrations (
+            made_at INTEGER PRIMARY KEY,
+            engine TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            calibration TEXT NOT NULL
+        )""",
+        """CREATE TABLE backend_choices (
+            engine TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            devices TEXT NOT NULL,
+            shape_class TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            choice TEXT NOT NULL,
+            PRIMARY KEY (engine, machine, devices, shape_class)
+        )""",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.core.problem import Problem, ProblemKind
 from app.services.translation import tr
-from app.services.wording import word
+from app.services.wording import longer_context_helps, word
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -12,7 +12,9 @@ def problem_sentence(problem: Problem) -> str:
     wording = word(problem)
     advice = _ADVICE.get(problem.kind)
     do = advice(problem) if advice is not None else wording.do
-    return f"{wording.what} {do}".strip()
+    # A path at the end of a sentence has no full stop: it could be taken for a part of it.
+    between = " " if wording.what.endswith(".") else " – "
+    return between.join(filter(None, (wording.what, do)))
 
 
 def _run_again(_problem: Problem) -> str:
@@ -20,9 +22,12 @@ def _run_again(_problem: Problem) -> str:
 
 
 def _prompt_too_long(problem: Problem) -> str:
+    if not longer_context_helps(problem):
+        return word(problem).do
+    trained = problem.params.get("n_ctx_train")
     return tr(
         "질문을 줄이거나 --ctx로 컨텍스트를 늘려 주세요. 이 모델은 {most} 토큰까지 됩니다."
-    ).format(most=problem.params.get("n_ctx_train", "–"))
+    ).format(most=f"{trained:,}" if trained else "–")
 
 
 def _offline(_problem: Problem) -> str:

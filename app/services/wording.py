@@ -26,9 +26,17 @@ class Wording:
 def word(problem: Problem) -> Wording:
     """Return the words for ``problem``, its parameters filled in."""
     words: Words = PROBLEM_WORDS[problem.kind]()
-    shown = _Shown({name: _show(value, name) for name, value in problem.params.items()})
+    shown = _Shown(_show_all(problem.params))
     what, do = words[1], words[2]
+    if problem.kind == "prompt_too_long" and not longer_context_helps(problem):
+        do = tr("질문을 줄여 주세요. 이 모델은 {n_ctx_train} 토큰까지 됩니다.")
     return Wording(words[0], what.format_map(shown), do.format_map(shown))
+
+
+def longer_context_helps(problem: Problem) -> bool:
+    """Whether the model of a ``prompt_too_long`` was trained for prompts of that length."""
+    trained = int(problem.params.get("n_ctx_train", 0))
+    return not trained or int(problem.params.get("n_prompt", 0)) < trained
 
 
 class _Shown(dict[str, str]):
@@ -36,6 +44,15 @@ class _Shown(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "–"
+
+
+def _show_all(params: Mapping[str, str | int | float]) -> dict[str, str]:
+    shown = {name: _show(value, name) for name, value in params.items()}
+    sizes = {name: value for name, value in params.items() if name.endswith("_bytes")}
+    if len({shown[name] for name in sizes}) < len(set(sizes.values())):
+        # Rounded they look the same, and the sentence says that they are not.
+        shown |= {name: f"{value:,} B" for name, value in sizes.items()}
+    return shown
 
 
 def _show(value: str | float, name: str) -> str:
@@ -83,7 +100,7 @@ def word_run_state(state: RunState) -> str:
 def word_state(state: WorkerState) -> str:
     """Return the state of a pane's worker in a word or two."""
     words: Mapping[WorkerState, Callable[[], str]] = {
-        "stopped": lambda: tr("내려감"),
+        "stopped": lambda: tr("불러오지 않음"),
         "starting": lambda: tr("시작하는 중"),
         "loading": lambda: tr("불러오는 중"),
         "ready": lambda: tr("준비됨"),

@@ -110,6 +110,11 @@
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
+            <source>동시: 메모리에 다 들어가지 않을 것 같아도 돌립니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
             <source>되풀이하는 횟수. 5부터 누가 빠른지 판정합니다</source>
             <translation>How many times. From 5 on it is judged who is faster</translation>
         </message>
@@ -197,71 +202,6 @@
             <location filename="../../app/cli/consent.py" />
             <source>라이선스에 동의하지 않아 받지 않았습니다: {licence}. 동의하면 --accept-licence를 붙여 다시 실행하세요.</source>
             <translation>Not downloaded, the licence was not accepted: {licence}. If you accept it, run this again with --accept-licence.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>NVIDIA 드라이버가 작동하지 않습니다({detail}). 드라이버를 갱신했다면 PC를 다시 켜세요.</source>
-            <translation>NVIDIA's driver does not work ({detail}). If it was just updated, restart the PC.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name}을(를) 찾았지만 엔진의 CUDA를 불러올 수 없습니다({detail}). CUDA 런타임을 설치하거나, python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
-            <translation>{name} was found, but the engine's CUDA cannot be loaded ({detail}). Install the CUDA runtime, or build the engine again with python3 packaging/start.py engine.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name}을(를) 찾았지만 엔진이 쓰지 못합니다. 드라이버 {driver}(CUDA {cuda}까지)가 엔진보다 오래되었을 수 있습니다. NVIDIA 드라이버를 새것으로 바꾸세요.</source>
-            <translation>{name} was found, but the engine cannot use it. Driver {driver} (up to CUDA {cuda}) may be older than the engine. Update NVIDIA's driver.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 NVIDIA의 드라이버가 없습니다(지금은 {driver}). NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
-            <translation>There is an {name} GPU without NVIDIA's own driver (it has {driver} now). Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 드라이버가 없습니다. NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
-            <translation>There is an {name} GPU without a driver. Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name}을(를) Vulkan으로 씁니다. CUDA가 더 빠를 수 있습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
-            <translation>{name} is used through Vulkan. CUDA may be faster: install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name}을(를) 찾았지만 엔진에 CUDA가 없습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
-            <translation>{name} was found, but the engine has no CUDA. Install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 커널 드라이버가 없습니다. 시스템을 갱신하거나 펌웨어 꾸러미를 설치하세요.</source>
-            <translation>There is an {name} GPU, but the kernel has no driver for it. Update the system or install its firmware package.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 Vulkan 드라이버가 없습니다. 설치하세요(Debian·Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</source>
-            <translation>There is an {name} GPU, but no Vulkan driver for it. Install one (Debian, Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 엔진의 Vulkan을 불러올 수 없습니다({detail}). python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
-            <translation>There is an {name} GPU, but the engine's Vulkan cannot be loaded ({detail}). Build the engine again with python3 packaging/start.py engine.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 엔진에 Vulkan이 없습니다. glslc를 설치한 뒤(Debian·Ubuntu: sudo apt install glslc) python3 packaging/start.py engine을 실행하세요.</source>
-            <translation>There is an {name} GPU, but the engine has no Vulkan. Install glslc (Debian, Ubuntu: sudo apt install glslc), then run python3 packaging/start.py engine.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU를 쓸 권한이 없습니다. sudo usermod -aG render $USER를 실행하고 다시 로그인하세요.</source>
-            <translation>You may not use the {name} GPU. Run sudo usermod -aG render $USER and log in again.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_acceleration.py" />
-            <source>{name} GPU가 있지만 엔진이 쓸 수 없습니다. Vulkan 1.2와 16비트 저장을 지원하는 GPU와 드라이버가 필요합니다. 오래된 GPU라면 CPU로 계산합니다.</source>
-            <translation>There is an {name} GPU that the engine cannot use: GPU and driver must support Vulkan 1.2 and 16-bit storage. With an old GPU, the CPU computes.</translation>
         </message>
         <message>
             <location filename="../../app/cli/doctor_advice.py" />
@@ -420,11 +360,6 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>액세스 토큰</source>
-            <translation>Access token</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>암호 보관함</source>
             <translation>Keyring</translation>
         </message>
@@ -570,16 +505,6 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
-            <source>KV 캐시의 형식</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_command.py" />
-            <source>쓸 장치를 쉼표로: CUDA0,CUDA1 또는 cpu. 없으면 더 나은 쪽</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_command.py" />
             <source>한꺼번에 올릴 칸의 수</source>
             <translation type="unfinished" />
         </message>
@@ -609,6 +534,16 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../app/cli/fit_desk.py" />
+            <source>이 PC의 빠르기를 재는 중(20초까지)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_desk.py" />
+            <source>이 PC의 빠르기를 재는 중: {percent:.0f} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>컨텍스트 {n_ctx:,} · KV 캐시 {cache}</source>
             <translation type="unfinished" />
@@ -616,11 +551,6 @@
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>{n}칸</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_page.py" />
-            <source>장치</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -640,12 +570,12 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
-            <source>쓸 수 있음</source>
+            <source>{n}칸의 합</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
-            <source>판정</source>
+            <source>쓸 수 있음</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -680,11 +610,6 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
-            <source>500글자를 물으면 {time} 뒤</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_page.py" />
             <source>첫 글자</source>
             <translation type="unfinished" />
         </message>
@@ -706,6 +631,21 @@
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>{needed} 받아야 하고 {free} 남아 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>판정</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_run.py" />
+            <source>파일의 첫머리를 읽지 못해 카탈로그에 적힌 크기로 어림합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_run.py" />
+            <source>멈췄습니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -864,6 +804,36 @@
             <translation>yes</translation>
         </message>
         <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>쓸 장치를 쉼표로: Vulkan0,Vulkan1 또는 cpu. 이름은 doctor가 알려 줍니다</source>
+            <translation>devices, by commas: Vulkan0,Vulkan1 or cpu; doctor tells their names</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>GPU에 올릴 층의 수. 없으면 빈 메모리에 들어가는 만큼</source>
+            <translation>layers on the GPU; without it, as many as fit into the free memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>KV 캐시의 형식. 줄이면 메모리를 덜 씁니다</source>
+            <translation>type of the KV cache; a smaller one takes less memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>플래시 어텐션. 줄인 KV 캐시에는 꼭 있어야 합니다</source>
+            <translation>flash attention; a smaller KV cache needs it</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>CPU의 스레드 수. 없으면 실제 코어의 수</source>
+            <translation>threads of the CPU; without it, the physical cores</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
+            <source>전문가 모델(MoE)의 앞에서부터 이만큼의 층은 전문가를 CPU에 둡니다</source>
+            <translation>of a mixture-of-experts model, keep the experts of this many first layers on the CPU</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/model_listing.py" />
             <source>맞는 모델이 없습니다.</source>
             <translation>No model fits.</translation>
@@ -904,7 +874,7 @@
             <translation>Business use</translation>
         </message>
         <message>
-            <location filename="../../app/cli/importing.py" />
+            <location filename="../../app/cli/fit_rows.py" />
             <source>이름</source>
             <translation>Name</translation>
         </message>
@@ -934,7 +904,7 @@
             <translation>Accepted</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_page.py" />
+            <location filename="../../app/cli/fit_rows.py" />
             <source>까닭</source>
             <translation>Reason</translation>
         </message>
@@ -1075,6 +1045,21 @@
         </message>
         <message>
             <location filename="../../app/cli/problem_sentence.py" />
+            <source>--devices에 그 가운데 하나를 적거나, --devices 없이 실행해 주세요.</source>
+            <translation>Name one of them with --devices, or run without --devices.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>드라이버를 확인하거나 --devices cpu로 실행해 주세요.</source>
+            <translation>Check the driver, or run with --devices cpu.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>--flash-attention을 빼거나 --cache-type을 f16으로 두세요.</source>
+            <translation>Leave out --flash-attention, or keep --cache-type at f16.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/problem_sentence.py" />
             <source>--offline을 빼거나 HF_HUB_OFFLINE을 지우고 다시 실행해 주세요.</source>
             <translation>Run it again without --offline, or unset HF_HUB_OFFLINE.</translation>
         </message>
@@ -1212,6 +1197,11 @@
             <location filename="../../app/cli/pull_run.py" />
             <source>멈췄습니다. 받은 {size}는 남겨 두었습니다. 이어서 받으려면: {command}</source>
             <translation>Stopped. {size} have come and are kept. To go on: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/race_check.py" />
+            <source>한 번에 하나씩: --mode fair, 그래도 한꺼번에: --anyway</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/cli/removing.py" />
@@ -1479,6 +1469,71 @@
             <translation>It could not be read to its end.</translation>
         </message>
         <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>NVIDIA 드라이버가 작동하지 않습니다({detail}). 드라이버를 갱신했다면 PC를 다시 켜세요.</source>
+            <translation>NVIDIA's driver does not work ({detail}). If it was just updated, restart the PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진의 CUDA를 불러올 수 없습니다({detail}). CUDA 런타임을 설치하거나, python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
+            <translation>{name} was found, but the engine's CUDA cannot be loaded ({detail}). Install the CUDA runtime, or build the engine again with python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진이 쓰지 못합니다. 드라이버 {driver}(CUDA {cuda}까지)가 엔진보다 오래되었을 수 있습니다. NVIDIA 드라이버를 새것으로 바꾸세요.</source>
+            <translation>{name} was found, but the engine cannot use it. Driver {driver} (up to CUDA {cuda}) may be older than the engine. Update NVIDIA's driver.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 NVIDIA의 드라이버가 없습니다(지금은 {driver}). NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
+            <translation>There is an {name} GPU without NVIDIA's own driver (it has {driver} now). Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 드라이버가 없습니다. NVIDIA 드라이버를 설치하세요(Debian·Ubuntu: sudo apt install nvidia-driver).</source>
+            <translation>There is an {name} GPU without a driver. Install NVIDIA's driver (Debian, Ubuntu: sudo apt install nvidia-driver).</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name}을(를) Vulkan으로 씁니다. CUDA가 더 빠를 수 있습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>{name} is used through Vulkan. CUDA may be faster: install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name}을(를) 찾았지만 엔진에 CUDA가 없습니다. CUDA 도구(nvcc)를 설치한 뒤 python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>{name} was found, but the engine has no CUDA. Install the CUDA toolkit (nvcc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 커널 드라이버가 없습니다. 시스템을 갱신하거나 펌웨어 꾸러미를 설치하세요.</source>
+            <translation>There is an {name} GPU, but the kernel has no driver for it. Update the system or install its firmware package.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 Vulkan 드라이버가 없습니다. 설치하세요(Debian·Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</source>
+            <translation>There is an {name} GPU, but no Vulkan driver for it. Install one (Debian, Ubuntu: sudo apt install libvulkan1 mesa-vulkan-drivers).</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 엔진의 Vulkan을 불러올 수 없습니다({detail}). python3 packaging/start.py engine으로 엔진을 다시 빌드하세요.</source>
+            <translation>There is an {name} GPU, but the engine's Vulkan cannot be loaded ({detail}). Build the engine again with python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 엔진에 Vulkan이 없습니다. glslc를 설치한 뒤(Debian·Ubuntu: sudo apt install glslc) python3 packaging/start.py engine을 실행하세요.</source>
+            <translation>There is an {name} GPU, but the engine has no Vulkan. Install glslc (Debian, Ubuntu: sudo apt install glslc), then run python3 packaging/start.py engine.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU를 쓸 권한이 없습니다. sudo usermod -aG render $USER를 실행하고 다시 로그인하세요.</source>
+            <translation>You may not use the {name} GPU. Run sudo usermod -aG render $USER and log in again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/acceleration.py" />
+            <source>{name} GPU가 있지만 엔진이 쓸 수 없습니다. Vulkan 1.2와 16비트 저장을 지원하는 GPU와 드라이버가 필요합니다. 오래된 GPU라면 CPU로 계산합니다.</source>
+            <translation>There is an {name} GPU that the engine cannot use: GPU and driver must support Vulkan 1.2 and 16-bit storage. With an old GPU, the CPU computes.</translation>
+        </message>
+        <message>
             <location filename="../../app/services/catalogue_words.py" />
             <source>상업적 이용 가능</source>
             <translation>Commercial use allowed</translation>
@@ -1620,17 +1675,22 @@
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>1초에 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다.</source>
+            <source>1초에 적어도 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>500글자를 물으면 첫 글자까지 {seconds}초쯤 걸립니다.</source>
+            <source>500글자를 물으면 첫 글자까지 길면 {seconds}초쯤 걸립니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 모델은 {n_ctx:,} 토큰까지만 배웠습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>메모리는 넉넉합니다. 이 PC의 빠르기를 재지 않아 속도는 모릅니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1721,6 +1781,11 @@
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{measured} {unit} (어림 {expected})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>500글자를 물으면 길어야 {seconds}초쯤 뒤</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2364,6 +2429,76 @@
             <translation>not stated</translation>
         </message>
         <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>처음</source>
+            <translation>First</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>GPU에 층을 덜 올림</source>
+            <translation>Fewer layers on the GPU</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>배치를 줄임</source>
+            <translation>Smaller batch</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>컨텍스트를 줄임</source>
+            <translation>Smaller context</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>CPU로만</source>
+            <translation>CPU alone</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>{device}: {n}층</source>
+            <translation>{device}: {n} layers</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>{rung}: GPU {layers}층, 배치 {batch}, 컨텍스트 {ctx} → 메모리가 모자람</source>
+            <translation>{rung}: {layers} layers on the GPU, batch {batch}, context {ctx} → not enough memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>{tried} ({size}를 얻지 못함)</source>
+            <translation>{tried} ({size} could not be had)</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>메모리가 모자라 CPU로 올림</source>
+            <translation>Short of memory: on the CPU</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>메모리가 모자라 줄여서 올림</source>
+            <translation>Short of memory: reduced</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>KV 캐시 {kind}</source>
+            <translation>KV cache {kind}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>플래시 어텐션 켜짐</source>
+            <translation>flash attention on</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>플래시 어텐션 꺼짐</source>
+            <translation>flash attention off</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
+            <source>CPU 라이브러리: {name}</source>
+            <translation>CPU library: {name}</translation>
+        </message>
+        <message>
             <location filename="../../app/services/problem_words.py" />
             <source>파일이 없습니다</source>
             <translation>No such file</translation>
@@ -2995,6 +3130,11 @@
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
+            <source>칸마다 모델을 어느 장치에 어떻게 올릴지입니다. 기본은 자동입니다.</source>
+            <translation>On which device, and how, each pane's model is loaded. Automatic by default.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
             <source>대화가 시작되기 전에 모든 모델에 주는 지시입니다.</source>
             <translation>An instruction given to every model before the conversation begins.</translation>
         </message>
@@ -3017,6 +3157,11 @@
             <location filename="../../app/services/settings.py" />
             <source>창 크기와 자리</source>
             <translation>Window size and place</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/wording.py" />
+            <source>질문을 줄여 주세요. 이 모델은 {n_ctx_train} 토큰까지 됩니다.</source>
+            <translation>Please shorten the prompt. This model takes up to {n_ctx_train} tokens.</translation>
         </message>
         <message>
             <location filename="../../app/services/wording.py" />
@@ -3070,7 +3215,7 @@
         </message>
         <message>
             <location filename="../../app/services/wording.py" />
-            <source>내려감</source>
+            <source>불러오지 않음</source>
             <translation>Not loaded</translation>
         </message>
         <message>
@@ -3234,6 +3379,11 @@
             <translation>Characters per second: visible characters of the answer (NFC, without thinking and spaces) ÷ (end − first answer token). The one speed that can be compared across tokenisers.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/results.py" />
+            <source>토큰</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
             <location filename="../../widgets/compare/figures_strip.py" />
             <source>만들어 낸 토큰 수입니다. 생각 토큰도 들어갑니다.</source>
             <translation>Tokens produced, thinking included.</translation>
@@ -3252,6 +3402,151 @@
             <location filename="../../widgets/compare/link_menu.py" />
             <source>주소 복사</source>
             <translation>Copy address</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>CPU만</source>
+            <translation>CPU alone</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>{name} (지금 없음)</source>
+            <translation>{name} (not there now)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>빈 메모리대로</source>
+            <translation>by free memory</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>층을 나누어</source>
+            <translation>Layers each</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>층마다 행을 나누어</source>
+            <translation>Rows of every layer</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>나누지 않음</source>
+            <translation>Not split</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>쓸 수 있는 장치를 찾는 중입니다…</source>
+            <translation>Looking for devices…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>쓸 수 있는 GPU가 없어 CPU로 돌립니다.</source>
+            <translation>There is no GPU that can be used; models run on the CPU.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>바꾼 것은 다음에 불러올 때부터 쓰입니다.</source>
+            <translation>Changes count from the next load.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>장치</source>
+            <translation>Device</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>자동은 쓸 수 있는 GPU를 모두 쓰고, 모자라면 나머지를 CPU에 둡니다.</source>
+            <translation>Automatic takes every GPU that can be used, and leaves to the CPU what does not fit.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>GPU에 올릴 층</source>
+            <translation>Layers on the GPU</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>자동은 지금 비어 있는 GPU 메모리에 들어가는 만큼입니다.</source>
+            <translation>Automatic is as many as fit into the GPU memory that is free now.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>이 칸만 다르게 할 때 정합니다. 자동은 모든 칸에 정한 길이입니다.</source>
+            <translation>For this pane alone. Automatic is the length set for all panes.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>q8_0은 f16의 절반쯤, q4_0은 4분의 1쯤의 메모리를 씁니다.</source>
+            <translation>q8_0 takes about half the memory of f16, q4_0 about a quarter.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>플래시 어텐션</source>
+            <translation>Flash attention</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>메모리를 덜 쓰는 계산 방법입니다. 줄인 KV 캐시에는 꼭 있어야 합니다.</source>
+            <translation>A way to compute that takes less memory. A smaller KV cache needs it.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>스레드</source>
+            <translation>Threads</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>자동은 실제 코어의 수입니다. 더 늘린다고 빨라지지 않습니다.</source>
+            <translation>Automatic is the number of physical cores. More are not faster.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>CPU에 둘 전문가</source>
+            <translation>Experts on the CPU</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>전문가 모델(MoE)의 앞에서부터 이만큼의 층은 전문가를 CPU의 메모리에 둡니다.</source>
+            <translation>Of a mixture-of-experts model, the experts of this many first layers stay in the CPU's memory.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>여러 GPU에</source>
+            <translation>Several GPUs</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>GPU가 둘 이상일 때 모델을 어떻게 나눌지입니다.</source>
+            <translation>How a model is split where there are two GPUs or more.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>GPU마다의 몫</source>
+            <translation>Share of each GPU</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>예: 3, 1. 비워 두면 빈 메모리에 맞추어 나눕니다.</source>
+            <translation>For example 3, 1. Left empty, by free memory.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>파일을 그대로 이어 쓰기 (mmap)</source>
+            <translation>Map the file (mmap)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>빨리 불러오고, 메모리를 다른 프로그램과 나누어 씁니다.</source>
+            <translation>Loads quickly, and shares memory with other programs.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>모자라면 컨텍스트도 줄이기</source>
+            <translation>May shrink the context</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/load_popover.py" />
+            <source>메모리가 모자랄 때 컨텍스트를 줄여서라도 불러옵니다.</source>
+            <translation>Where memory is short, loads with a smaller context rather than not at all.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/log_dialog.py" />
@@ -3522,6 +3817,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />
+            <source>불러오기 설정…</source>
+            <translation>Load settings…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/pane_head.py" />
             <source>이 칸만 멈추기</source>
             <translation>Stop this pane only</translation>
         </message>
@@ -3562,13 +3862,28 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />
+            <source>{n}번 칸의 불러오기 설정</source>
+            <translation>Load settings of pane {n}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/pane_head.py" />
+            <source>불러오기 설정 (자동이 아닌 것이 있음)</source>
+            <translation>Load settings (not all automatic)</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>불러오기 설정</source>
+            <translation>Load settings</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/pane_head.py" />
             <source>양자화 방식</source>
             <translation>Quantisation</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />
-            <source>{backend} · {n}/{all}층</source>
-            <translation>{backend} · {n}/{all} layers</translation>
+            <source>메모리가 모자라 줄이는 중 ({n})</source>
+            <translation>Short of memory, reducing ({n})</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />
@@ -3641,6 +3956,26 @@ the answer of {model} appears here.</translation>
             <translation>Prompt</translation>
         </message>
         <message>
+            <location filename="../../widgets/compare/race_card.py" />
+            <source>한꺼번에는 다 올라가지 않습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/compare/race_card.py" />
+            <source>한 번에 하나씩 (공정)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/compare/race_card.py" />
+            <source>그래도 한꺼번에</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/compare/race_card.py" />
+            <source>돌리지 않기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../widgets/compare/sampling_popover.py" />
             <source>제작사가 권한 값이 있는 모델은 그 값을, 없는 모델은 아래 값을 씁니다.</source>
             <translation>Models whose makers recommend values get those; the others get the values below.</translation>
@@ -3651,7 +3986,7 @@ the answer of {model} appears here.</translation>
             <translation>Every pane gets the same values. Temperature 0 always takes the likeliest token.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/sampling_popover.py" />
+            <location filename="../../widgets/compare/load_popover.py" />
             <source>기본값으로</source>
             <translation>Defaults</translation>
         </message>
@@ -3661,12 +3996,12 @@ the answer of {model} appears here.</translation>
             <translation>Model's default</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/sampling_popover.py" />
+            <location filename="../../widgets/compare/load_popover.py" />
             <source>켜기</source>
             <translation>On</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/sampling_popover.py" />
+            <location filename="../../widgets/compare/load_popover.py" />
             <source>끄기</source>
             <translation>Off</translation>
         </message>
@@ -3776,7 +4111,7 @@ the answer of {model} appears here.</translation>
             <translation>Only the text is shown slowly; the figures are the measured ones. Click for real time.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/sampling_popover.py" />
+            <location filename="../../widgets/compare/load_popover.py" />
             <source>자동</source>
             <translation>Automatic</translation>
         </message>
@@ -4804,6 +5139,11 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/list_model.py" />
+            <source>이 PC에서 {verdict}</source>
+            <translation>On this PC: {verdict}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/list_model.py" />
             <source>이 PC에 있음: {names}</source>
             <translation>on this PC: {names}</translation>
         </message>
@@ -4973,9 +5313,9 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Put in a read token of the account that agreed to the terms. It is kept in this PC's keyring alone, in no file and no log, and is sent to Hugging Face and nowhere else.</translation>
         </message>
         <message>
-            <location filename="../../app/cli/results.py" />
-            <source>토큰</source>
-            <translation>Token</translation>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>액세스 토큰</source>
+            <translation>Access token</translation>
         </message>
         <message>
             <location filename="../../widgets/models/token_dialog.py" />
@@ -5001,6 +5341,16 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../app/cli/token_keeping.py" />
             <source>저장한 토큰을 지웠습니다.</source>
             <translation>The saved token has been removed.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/verdict_part.py" />
+            <source>이 PC에서 돌아가나요?</source>
+            <translation>Does it run on this PC?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/verdict_part.py" />
+            <source>내 PC에서 자세히</source>
+            <translation>More on My PC</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />
@@ -5294,8 +5644,13 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
-            <source>재는 중</source>
-            <translation>Measuring</translation>
+            <source>재는 중: {share}</source>
+            <translation>Measuring: {share}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>그동안 다른 프로그램을 쓰지 않으면 더 정확합니다.</source>
+            <translation>It is more exact while no other program is used.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />
@@ -5383,11 +5738,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>My PC</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/page.py" />
-            <source>준비하는 중</source>
-            <translation>Getting ready</translation>
-        </message>
-        <message>
             <location filename="../../widgets/pc/rates.py" />
             <source>{year}년 {month}월 {day}일 {hour}:{minute}</source>
             <translation>{year}-{month}-{day} {hour}:{minute}</translation>
@@ -5428,7 +5778,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Characters</translation>
         </message>
         <message>
-            <location filename="../../app/cli/results.py" />
+            <location filename="../../app/cli/fit_rows.py" />
             <source>글자/초</source>
             <translation>chars/s</translation>
         </message>

@@ -12,6 +12,7 @@ from app.services.resources import resource_folder
 from app.services.translation import Languages
 from app.services.wording import (
     explain_label,
+    longer_context_helps,
     show_bytes,
     word,
     word_label,
@@ -65,6 +66,10 @@ def test_every_problem_has_english_words(qtbot: QtBot, kind: ProblemKind) -> Non
             Problem(kind="file_cut_off", params={"expected_bytes": 3 << 30, "actual_bytes": 10}),
             ["3.0 GiB", "10 B"],
         ),
+        (
+            Problem(kind="file_cut_off", params={"expected_bytes": 5_043, "actual_bytes": 5_000}),
+            ["5,043 B", "5,000 B"],
+        ),
         (Problem(kind="worker_crashed", params={"exit_code": -6}), ["-6"]),
         (Problem(kind="worker_hung", params={"seconds": 2.0}), ["2초"]),
         (Problem(kind="file_missing", params={"path": "/한글/{n}.gguf"}), ["/한글/{n}.gguf"]),
@@ -74,6 +79,17 @@ def test_parameters_are_filled_in(problem: Problem, parts: list[str]) -> None:
     wording = word(problem)
     for part in parts:
         assert part in wording.what
+
+
+@pytest.mark.parametrize(("n_ctx_train", "helps"), [(8192, True), (4096, False), (0, True)])
+def test_a_longer_context_is_advised_only_where_it_helps(n_ctx_train: int, helps: bool) -> None:
+    params: dict[str, str | int | float] = {
+        "n_prompt": 5000, "n_ctx": 4096, "n_ctx_train": n_ctx_train
+    }  # fmt: skip
+    problem = Problem(kind="prompt_too_long", params=params)
+    assert longer_context_helps(problem) is helps
+    assert ("컨텍스트 길이를 늘려" in word(problem).do) is helps
+    assert "질문을 줄" in word(problem).do
 
 
 @pytest.mark.parametrize(

@@ -279,6 +279,21 @@ def test_nothing_ticks_when_nothing_goes(stage: CompareStage) -> None:
     assert not stage.page.control.clocks.ticking
 
 
+def test_escape_closes_the_popover_and_stops_nothing(stage: CompareStage) -> None:
+    endless = {"rate": 40, "n_tokens": 4000}
+    stage.use(stage.fake("a", **endless), stage.fake("b", **endless))
+    options = stage.page.options
+    options.details.click()
+    assert options.popover.isVisible()
+    stage.press_run("길게")
+    options.popover.setFocus()
+    stage.qtbot.keyClick(options.popover, Qt.Key.Key_Escape)
+    assert not options.popover.isVisible()
+    assert stage.arena.running
+    stage.qtbot.keyClick(stage.page.area.box, Qt.Key.Key_Escape)
+    stage.wait_ended()
+
+
 def test_everything_is_reached_by_tab_and_has_a_name(stage: CompareStage) -> None:
     page = stage.page
     reached: list[QWidget] = []

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -30,6 +31,7 @@ class SamplingPopover(RetranslatingFrame):
     """Every change counts at once; Escape or a click elsewhere closes it."""
 
     changed = Signal()
+    closed = Signal()
 
     def __init__(self, em: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -118,6 +120,21 @@ class SamplingPopover(RetranslatingFrame):
         self.move(x, y)
         self.show()
         self._max_tokens.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            # Meant for the box, not for the page behind it, whose Escape stops a comparison.
+            event.accept()
+            return True
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def retranslate(self) -> None:
         self._note.setText(

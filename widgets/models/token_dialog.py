@@ -85,7 +85,7 @@ class TokenDialog(QDialog):
             )
         )
         self.field.setPlaceholderText("hf_…")
-        self.field.setAccessibleName(tr("토큰"))
+        self.field.setAccessibleName(tr("액세스 토큰"))
         self._link.show_address(self._backend.token_page(), tr("토큰 만드는 페이지 열기"))
         self.keep_button.setText(tr("저장"))
         self.forget_button.setText(tr("저장한 토큰 지우기"))

@@ -2,7 +2,8 @@
 
 Started with a model's path, a thread count and a context length. Reads lines
 ``<n_prompt> <n_output>`` and answers each with a JSON line of stamps (ns): when prefill began
-and was done, and when each decode was done. Uses the bindings' C functions and nothing of ours.
+and was done, and when each decode was done. Uses the bindings' C functions and, but
+for the loading of the backends, nothing of ours.
 """
 
 import json
@@ -13,6 +14,8 @@ from typing import Any
 
 from llama_cpp import llama_cpp
 
+from app.worker.llama_backends import load_backends
+
 N_BATCH = 512
 SOME_TOKENS = range(40, 104)
 """Fed again and again: what a token is does not change the work of a decode."""
@@ -22,6 +25,7 @@ def main(path: str, n_threads: int, n_ctx: int) -> None:
     """Load, warm up, then measure for as long as orders come."""
     protocol = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
+    load_backends()
     model: Any = llama_cpp.llama_model_load_from_file(
         path.encode(), llama_cpp.llama_model_default_params()
     )

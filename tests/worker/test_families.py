@@ -20,6 +20,7 @@ from app.core.run import (
     RunSpec,
     Think,
 )
+from app.worker.llama_backends import load_backends
 from app.worker.llama_loading import load_model
 from app.worker.llama_log import LlamaLog
 from app.worker.llama_prompt import PromptMaker
@@ -69,6 +70,7 @@ class Prompts:
 
     def __init__(self, path: Path) -> None:
         self._log = LlamaLog()
+        load_backends()
         settings = LoadSettings(use_mmap=False)
         self._model = load_model(str(path), settings, lambda _fraction: True, self._log)
         self._vocabulary = Vocabulary(self._model)

@@ -10,6 +10,7 @@ from llama_cpp import _utils as llama_utils
 from llama_cpp import llama_cpp
 
 from app.core.run import ChatMessage, LoadSettings
+from app.worker.llama_backends import load_backends
 from app.worker.llama_loading import load_model
 from app.worker.llama_log import LlamaLog
 from app.worker.llama_prompt import PromptMaker
@@ -37,6 +38,7 @@ class Model:
     def __init__(self, path: Path, recipe: Recipe) -> None:
         make_gguf(path, recipe)
         self._log = LlamaLog()
+        load_backends()
         self._model = load_model(
             str(path), LoadSettings(use_mmap=False), lambda _fraction: True, self._log
         )

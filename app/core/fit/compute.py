@@ -5,7 +5,7 @@ The sums here are what its allocator was seen to arrive at, on shapes from 0.5B 
 ``tests/bench/memory_bench.py`` for how far they are off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.core.fit.cache import cache_cells
 from app.core.fit.shape import LayerShape, ModelShape
@@ -23,7 +23,7 @@ def compute_bytes(
 ) -> int:
     """Return the bytes for running ``layers`` of the model on one device, masks included."""
     n_batch = min(n_batch, n_ctx)
-    run = [layer for layer in layers if layer.runs]
+    run = distinct(layers)
     work = max((_layer_work(shape, layer, n_batch) for layer in run), default=0)
     if not flash_attention:
         scores = max((_scores_work(shape, layer, n_ctx, n_batch) for layer in run), default=0)
@@ -38,10 +38,15 @@ def mask_bytes(shape: ModelShape, *, n_ctx: int, n_batch: int, flash_attention: 
     sliding window, one for those without."""
     cells = {
         layer.window: cache_cells(layer, n_ctx=n_ctx, n_batch=n_batch)
-        for layer in shape.layers
-        if layer.runs and layer.kind != "recurrent"
+        for layer in distinct(shape.layers)
+        if layer.kind != "recurrent"
     }
     return sum(cells.values()) * min(n_batch, n_ctx) * (_HALF if flash_attention else _FLOAT)
+
+
+def distinct(layers: Iterable[LayerShape]) -> list[LayerShape]:
+    """Return the layers that run, objects that are there many times once each."""
+    return list({id(layer): layer for layer in layers if layer.runs}.values())
 
 
 def _layer_work(shape: ModelShape, layer: LayerShape, n_batch: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from app.core.fit.cache import cache_bytes
-from app.core.fit.compute import compute_bytes, mask_bytes
+from app.core.fit.compute import compute_bytes, distinct, mask_bytes
 from app.core.fit.shape import LayerShape, ModelShape
 from app.core.fit.weights import weights_by_device
 from app.core.run import DEFAULT_N_CTX, CacheType, FlashAttention
@@ -116,13 +116,14 @@ def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
     held: list[list[LayerShape]] = [[] for _ in names]
     for layer, device in zip(shape.layers, where, strict=False):
         held[device].append(layer)
+    caches = {id(layer): _cache(layer, placement) for layer in distinct(shape.layers)}
     return MemoryEstimate(
         devices=tuple(
             DeviceMemory(
                 name=name,
                 n_layers=sum(layer.runs for layer in held[device]) + (where[-1] == device),
                 weights_bytes=weights[device].weights_bytes,
-                kv_bytes=sum(_cache(layer, placement) for layer in held[device] if layer.runs),
+                kv_bytes=sum(caches[id(layer)] for layer in held[device] if layer.runs),
                 compute_bytes=_compute(shape, placement, held[device], device),
                 projector_bytes=placement.projector_bytes if where[-1] == device else 0,
                 mapped_bytes=weights[device].mapped_bytes,

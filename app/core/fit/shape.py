@@ -159,10 +159,12 @@ def shape_of_catalogue(
     in_layers = max(total - embedding - (0 if sizes.tied else output), 0)
     n_expert_used, n_expert, expert_share = _experts(sizes, table)
     layer_bytes = in_layers // sizes.n_layer
-    layers = tuple(
-        _guessed_layer(model, sizes, index, kind, layer_bytes, expert_share)
-        for index in range(sizes.n_layer)
+    full, sliding = (
+        _guessed_layer(model, sizes, kind, layer_bytes, expert_share, window)
+        for window in (0, model.shape.sliding_window or 0)
     )
+    # The Korean models with windows have three layers with one between two without.
+    layers = tuple(sliding if index % 4 < 3 else full for index in range(sizes.n_layer))
     return ModelShape(
         architecture=model.architecture,
         quantisation=quantisation,
@@ -203,26 +205,27 @@ def _experts(sizes: Sizes, table: int) -> tuple[int, int, float]:
 
 
 def _guessed_layer(
-    model: CatalogueModel, sizes: Sizes, index: int, kind: str, n_bytes: int, expert_share: float
+    model: CatalogueModel,
+    sizes: Sizes,
+    kind: str,
+    n_bytes: int,
+    expert_share: float,
+    window: int,
 ) -> LayerShape:
-    width = sizes.n_head_kv * sizes.head_dim
-    window = model.shape.sliding_window or 0
-    # The Korean models with windows have three layers with one between two without.
-    slides = bool(window) and index % 4 < 3
+    width, n_query = sizes.n_head_kv * sizes.head_dim, sizes.n_head * sizes.head_dim
     compressed = model.architecture == "deepseek2"
-    n_query = sizes.n_head * sizes.head_dim
     return LayerShape(
-        kind="mla" if compressed else "window" if slides else "full",
+        kind="mla" if compressed else "window" if window else "full",
         weights_bytes=n_bytes,
         expert_bytes=round(n_bytes * expert_share),
         bytes_by_type={kind: n_bytes},
         n_k=_COMPRESSED if compressed else width,
-        n_query=n_query,
-        n_attention=sizes.n_head * _COMPRESSED_WORK if compressed else 2 * (n_query + width),
         n_v=0 if compressed else width,
         n_head=sizes.n_head,
         n_head_kv=1 if compressed else sizes.n_head_kv,
-        window=window if slides else 0,
+        n_query=n_query,
+        n_attention=sizes.n_head * _COMPRESSED_WORK if compressed else 2 * (n_query + width),
+        window=0 if compressed else window,
         # Models with experts have several small ones work in the place of one that is wide.
         n_ff=sizes.n_ff // 8 if expert_share > 0 else sizes.n_ff,
         has_experts=expert_share > 0,

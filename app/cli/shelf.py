@@ -15,7 +15,7 @@ from app.core.engine_knowledge import EngineKnowledge
 from app.core.problem import LibraryError, StoreError
 from app.services.engine_probe import EngineProbe
 from app.services.hub_token import HubToken
-from app.services.library import MODELS_FOLDER, library_folder
+from app.services.library import MODELS_FOLDER, is_chosen, library_folder
 from app.services.library_entry import LibraryEntry
 from app.services.library_files import LibraryFiles, open_library
 from app.services.licences import Licences
@@ -69,7 +69,8 @@ class Shelf:
     @cached_property
     def library(self) -> LibraryFiles:
         """The library as it is on the disk now."""
-        library = open_library(self.folder, self.store)
+        chosen = is_chosen(self.folder, self.session.paths.root)
+        library = open_library(self.folder, self.store, chosen=chosen)
         problem = library.refresh()
         if problem is not None:
             tell(problem_sentence(problem))

@@ -24,7 +24,12 @@ class KnownFiles:
     Every change is handed to ``remember``, in order.
     """
 
-    def __init__(self, folder: Path, rows: Iterable[FileRow], remember: Remember) -> None:
+    def __init__(
+        self, folder: Path, rows: Iterable[FileRow], remember: Remember, *, chosen: bool = False
+    ) -> None:
+        self.chosen = chosen
+        """Whether a person chose the folder: then it is never made. It may lie on a stick that
+        was pulled out, and would be made on another disk."""
         self._lock = threading.RLock()
         self._folder = Path(os.path.abspath(folder))
         self._rows = {row.path: row for row in rows}
@@ -124,7 +129,7 @@ class KnownFiles:
     def move(self, folder: Path, rows: Sequence[FileRow], gone: Sequence[str]) -> None:
         """Go on in another folder; ``rows`` replace those at ``gone``."""
         with self._lock:
-            self._folder = folder
+            self._folder, self.chosen = folder, True
             self.drop(gone)
             self.put(rows)
 

@@ -27,6 +27,11 @@ def library_folder(settings: Settings, data_root: Path) -> Path:
     return Path(chosen) if chosen else data_root / MODELS_FOLDER
 
 
+def is_chosen(folder: Path, data_root: Path) -> bool:
+    """Tell whether a person chose the library's folder: it is not the program's own."""
+    return folder != data_root / MODELS_FOLDER
+
+
 class Library(QObject):
     """Every method but :meth:`refresh` blocks and may be called from any thread; those that
     read or write whole files (:meth:`verify`, :meth:`move_to`) belong in one of their own.
@@ -61,7 +66,8 @@ class Library(QObject):
         self._look_again = False
         self._asked.connect(self._answer)
         folder = library_folder(settings, data_root)
-        self.files = LibraryFiles(folder, store.files(), self._remember)
+        chosen = is_chosen(folder, data_root)
+        self.files = LibraryFiles(folder, store.files(), self._remember, chosen=chosen)
         """The library without Qt."""
 
     def close(self) -> None:

@@ -22,17 +22,20 @@ from app.services.library_scan import FileStamp, facts_of, read_facts, stamp_of
 from app.store.library_store import FileRow, FileSource, LibraryStore
 
 
-def open_library(folder: Path, store: LibraryStore) -> "LibraryFiles":
+def open_library(folder: Path, store: LibraryStore, *, chosen: bool = False) -> "LibraryFiles":
     """Return the library of ``folder`` as it was last known; :meth:`LibraryFiles.refresh` looks
     at the disk. Raises StoreError."""
-    return LibraryFiles(folder, store.files(), store.change)
+    return LibraryFiles(folder, store.files(), store.change, chosen=chosen)
 
 
 class LibraryFiles:
-    """The models of one folder, and those that are only referenced."""
+    """The models of one folder, and those that are only referenced; ``chosen`` as
+    :attr:`KnownFiles.chosen`."""
 
-    def __init__(self, folder: Path, rows: Iterable[FileRow], remember: Remember) -> None:
-        self.known = KnownFiles(folder, rows, remember)
+    def __init__(
+        self, folder: Path, rows: Iterable[FileRow], remember: Remember, *, chosen: bool = False
+    ) -> None:
+        self.known = KnownFiles(folder, rows, remember, chosen=chosen)
         self._looking = threading.Lock()
 
     @property
@@ -78,10 +81,13 @@ class LibraryFiles:
         return library_disk.usage(self.folder, self.entries(), library_look.scan_known(self.known))
 
     def prepare_folder(self) -> None:
-        """Make the folder where its parent is there, and see that it can be written to.
+        """Make the folder where nobody chose it and its parent is there, and see that it can be
+        written to.
 
         Raises LibraryError ``library_missing``, ``library_unwritable``.
         """
+        if self.known.chosen and not self.folder.is_dir():
+            raise LibraryError("library_missing", path=shown_path(self.folder))
         library_move.prepare_folder(self.folder)
 
     # -- taking in ---------------------------------------------------------------------

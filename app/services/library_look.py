@@ -20,10 +20,12 @@ _BATCH = 16
 
 
 def scan_known(known: KnownFiles) -> Scan:
-    """Look through the folder. One that is not there and never held anything is no trouble."""
+    """Look through the folder. The program's own one that is not there and never held anything
+    is no trouble."""
     scan = scan_folder(known.folder)
     used = any(row.owned for row in known.rows().values())
-    if scan.problem is not None and not used and known.folder.parent.is_dir():
+    own = not known.chosen and not used
+    if scan.problem is not None and own and known.folder.parent.is_dir():
         return Scan()
     return scan
 

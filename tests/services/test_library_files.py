@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from app.services import library_scan
+from app.services.library_files import open_library
 from tests.services.library_stage import Shelf, gguf_bytes, put, put_split, raises, sha256
 
 
@@ -198,6 +199,33 @@ def test_a_folder_that_nothing_was_put_into_is_no_trouble(tmp_path: Path) -> Non
     shelf.library.prepare_folder()
     assert shelf.folder.is_dir()
     shelf.close()
+
+
+def test_a_chosen_folder_is_never_made(tmp_path: Path) -> None:
+    # The place where a stick is mounted by hand stays when it is pulled out.
+    shelf = Shelf(tmp_path / "stick")
+    library = open_library(shelf.folder, shelf.store, chosen=True)
+    shelf.folder.rmdir()
+    library.refresh()
+    assert library.problem is not None
+    assert library.problem.kind == "library_missing"
+    with raises("library_missing"):
+        library.prepare_folder()
+    assert not shelf.folder.exists()
+    shelf.folder.mkdir()
+    library.refresh()
+    library.prepare_folder()
+    assert library.problem is None
+    shelf.close()
+
+
+def test_a_folder_that_was_moved_to_is_chosen(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.fetch({"x.gguf": gguf_bytes()})
+    stick = tmp_path / "stick"
+    assert shelf.library.move_to(stick, busy=False)
+    shutil.rmtree(stick)
+    with raises("library_missing"):
+        shelf.library.prepare_folder()
 
 
 def test_parents_of_a_vanished_folder_are_never_made(tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ class NvidiaGpu(msgspec.Struct, frozen=True, kw_only=True):
     load_percent: int | None = None
     """Share of the last moment in which it computed, 0 to 100."""
     temperature_c: int | None = None
+    clock_mhz: int | None = None
+    """Clock of the part that computes."""
+    watts: float | None = None
     used_by_pid: dict[int, int] | None = None
     """What each process holds; a process whose share is not told is missing. None: not told."""
 
@@ -105,6 +108,8 @@ def _gpu(nvml: Any, index: int) -> NvidiaGpu:
         free_bytes=int(memory.free) if memory else None,
         load_percent=load,
         temperature_c=_told(nvml, lambda: int(nvml.nvmlDeviceGetTemperature(handle, celsius))),
+        clock_mhz=_told(nvml, lambda: int(nvml.nvmlDeviceGetClockInfo(handle, nvml.NVML_CLOCK_SM))),
+        watts=_told(nvml, lambda: int(nvml.nvmlDeviceGetPowerUsage(handle)) / 1000),
         used_by_pid=_told(nvml, lambda: _used_by(nvml, handle)),
     )
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from app.core.fit.cache import cache_type_works
 from app.core.fit.planning import Fit, Pc, Subject, plan
 from app.core.fit.rooms import Rooms, alone, gpu_names, host_room, needs_of, with_more_memory
 from app.core.fit.verdict import VERDICTS, Verdict, fitting_bytes
@@ -132,7 +133,8 @@ def _contexts(question: Question) -> Iterator[Advice]:
 
 
 def _cache_types(question: Question) -> Iterator[Advice]:
-    if question.load.cache_type == "f16":
+    shape = question.subject.shape
+    if question.load.cache_type == "f16" and cache_type_works(shape, "q8_0"):
         load = msgspec.structs.replace(question.load, cache_type="q8_0")
         yield _told("cache_type", question.again(load), cache_type="q8_0")
 

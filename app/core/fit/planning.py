@@ -4,7 +4,13 @@ import msgspec
 
 from app.core.fit.calibration import Calibration
 from app.core.fit.korean import OTHERS, PROMPT_CHARS
-from app.core.fit.memory import MemoryEstimate, Placement, estimate_memory, most_gpu_layers
+from app.core.fit.memory import (
+    MemoryEstimate,
+    Placement,
+    estimate_memory,
+    most_gpu_layers,
+    shared_by_room,
+)
 from app.core.fit.rooms import Rooms, gpu_names, needs_of
 from app.core.fit.shape import ModelShape
 from app.core.fit.speed import Band, Correction, SpeedEstimate, estimate_speed
@@ -169,6 +175,7 @@ def ways_of(subject: Subject, load: LoadSettings, pc: Pc, n_panes: int) -> list[
         n_cpu_moe=load.n_cpu_moe,
         tensor_split=load.tensor_split,
     )
+    mixed = shared_by_room(mixed, pc.rooms)
     if load.n_gpu_layers > 0:
         return [mixed]
     rooms = (

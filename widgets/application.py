@@ -14,6 +14,7 @@ from app.core.problem import StoreError
 from app.core.run import ModelFile
 from app.services.arena import Arena
 from app.services.crash_report import write_crash_log
+from app.services.devices import DeviceList
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notices
 from app.services.paths import DataPaths, default_data_root
@@ -50,11 +51,13 @@ class Assembly:
     arena: Arena
     store: RunStore
     models: ModelsAssembly
+    devices: DeviceList
 
     def close(self) -> None:
         """End everything that the window stands on."""
         gc.unfreeze()
         self.arena.close()
+        self.devices.close()
         self.models.close()
         self.store.close()
 
@@ -101,6 +104,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
 
     store = open_store(paths.database, notices)
     arena = Arena(store, notices, worker_command(), application)
+    devices = DeviceList(worker_command(), application)
     monitor = ResourceMonitor(arena, application)
     ground = Ground(
         paths=paths,
@@ -119,6 +123,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         settings=settings,
         notices=notices,
         arena=arena,
+        devices=devices,
         choice=models.choice,
         resources=resources,
     )
@@ -144,7 +149,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     window.ready.connect(graph.load)
     graph.prepared.connect(models.begin)
     graph.prepared.connect(_settle_memory)
-    return Assembly(window, arena, store, models)
+    return Assembly(window, arena, store, models, devices)
 
 
 def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":

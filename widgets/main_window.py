@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.arena import Arena
+from app.services.devices import DeviceList
 from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, THEME, WINDOW_GEOMETRY, Settings, ThemeChoice
@@ -55,6 +56,7 @@ class Surroundings:
     notices: Notices
     arena: Arena
     choice: ModelChoice
+    devices: DeviceList
     resources: Path
 
 

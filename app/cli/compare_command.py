@@ -5,8 +5,23 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.load_options import (
+    cache_type_option,
+    devices_option,
+    flash_attention_option,
+    gpu_layers_option,
+    load_settings,
+    n_cpu_moe_option,
+    threads_option,
+)
 from app.cli.session import Session
-from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, MIN_PANES
+from app.core.run import (
+    DEFAULT_MAX_TOKENS,
+    MAX_PANES,
+    MIN_PANES,
+    CacheType,
+    FlashAttention,
+)
 from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS, MAX_ROUNDS
 from app.services.translation import tr
 
@@ -79,6 +94,12 @@ def add_to(program: typer.Typer, session: Session) -> None:
             Literal["on", "off", "default"],
             typer.Option(
                 "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
+        devices: Annotated[str | None, devices_option()] = None,
+        gpu_layers: Annotated[int | None, gpu_layers_option()] = None,
+        cache_type: Annotated[CacheType, cache_type_option()] = "f16",
+        flash_attention: Annotated[FlashAttention, flash_attention_option()] = "auto",
+        threads: Annotated[int | None, threads_option()] = None,
+        n_cpu_moe: Annotated[int, n_cpu_moe_option()] = 0,
             ),
         ] = "default",
         sampling: Annotated[
@@ -165,7 +186,15 @@ def add_to(program: typer.Typer, session: Session) -> None:
             mode=mode,
             rounds=rounds,
             max_tokens=max_tokens,
-            n_ctx=ctx,
+            load=load_settings(
+                n_ctx=ctx,
+                devices=devices,
+                gpu_layers=gpu_layers,
+                cache_type=cache_type,
+                flash_attention=flash_attention,
+                threads=threads,
+                n_cpu_moe=n_cpu_moe,
+            ),
             think=think,
             tuning=tuning,
         )
@@ -181,3 +210,4 @@ def add_to(program: typer.Typer, session: Session) -> None:
             ]
         ),
     )(compare)
+                "compare -m a.gguf -m b.gguf --devices CUDA0 --gpu-layers 20 --cache-type q8_0",

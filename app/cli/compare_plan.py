@@ -57,7 +57,7 @@ class Request:
     mode: Mode
     rounds: int
     max_tokens: int
-    n_ctx: int | None
+    load: LoadSettings
     think: Think
     tuning: Tuning
 
@@ -95,7 +95,7 @@ def make_plan(request: Request, choice: ModelChoice) -> Plan:
             PlannedModel(
                 pane=pane,
                 model=model,
-                load=LoadSettings(n_ctx=request.n_ctx),
+                load=request.load,
                 sampling=request.tuning.sampling_for(model, request.think),
             )
         )

@@ -15,6 +15,7 @@ from app.cli.progress_lines import ProgressLines
 from app.cli.results import print_results, tell_failures
 from app.cli.session import Session
 from app.cli.shelf import Shelf
+from app.cli.run_words import pane_names
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
@@ -25,6 +26,7 @@ from app.services.notices import Notice, Notices
 from app.services.stop_signals import StopSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
+from app.services.placement_words import step_words
 
 AFTER_SIGNAL = 128
 """Exit status of a run that a signal ended: this plus the signal's number."""
@@ -88,6 +90,7 @@ class TerminalComparison(QObject):
         """Run until the comparison has ended, by itself or by a signal."""
         notices = Notices(self)
         notices.posted.connect(self._on_notice)
+        self._steps_told: dict[str, int] = {}
         try:
             self._session.paths.make()
         except StoreError as error:
@@ -120,6 +123,7 @@ class TerminalComparison(QObject):
             arena.start(self._plan.spec)
             if self._comparison is None:
                 self._session.application.exec()
+        arena.runChanged.connect(self._tell_steps)
         finally:
             view.end()
 
@@ -130,6 +134,14 @@ class TerminalComparison(QObject):
     def _on_signal(self, number: int) -> None:
         if self.signal_number is None:
             self.signal_number = number
+    def _tell_steps(self, run: LiveRun) -> None:
+        """Say of each try to load that failed for want of memory, once."""
+        told = self._steps_told.get(run.run_id, 0)
+        self._steps_told[run.run_id] = len(run.load_steps)
+        name = pane_names(self._plan.spec)[run.pane]
+        for step in run.load_steps[told:]:
+            self._view.tell(f"{name}: {step_words(step)}")
+
             # First: the terminal itself may be what has gone.
             self._arena.stop()
             self._view.tell(tr("멈췄습니다. 지금까지의 답은 남깁니다."))

@@ -30,6 +30,18 @@ def _prompt_too_long(problem: Problem) -> str:
     ).format(most=f"{trained:,}" if trained else "–")
 
 
+def _device_missing(_problem: Problem) -> str:
+    return tr("--devices에 그 가운데 하나를 적거나, --devices 없이 실행해 주세요.")
+
+
+def _not_offloaded(_problem: Problem) -> str:
+    return tr("드라이버를 확인하거나 --devices cpu로 실행해 주세요.")
+
+
+def _flash_attention(_problem: Problem) -> str:
+    return tr("--flash-attention을 빼거나 --cache-type을 f16으로 두세요.")
+
+
 def _offline(_problem: Problem) -> str:
     return tr("--offline을 빼거나 HF_HUB_OFFLINE을 지우고 다시 실행해 주세요.")
 
@@ -63,6 +75,9 @@ _ADVICE: Mapping[ProblemKind, Callable[[Problem], str]] = {
     "worker_hung": _run_again,
     "worker_spoke_nonsense": _run_again,
     "load_failed": _run_again,
+    "device_missing": _device_missing,
+    "not_offloaded": _not_offloaded,
+    "flash_attention_needed": _flash_attention,
     "prompt_too_long": _prompt_too_long,
     "offline": _offline,
     "not_downloaded": _not_downloaded,

@@ -19,6 +19,7 @@ from app.core.live_run import LiveRun
 from app.core.metrics import Figures, figures_of
 from app.core.problem import Problem
 from app.core.run import RunOutcome
+from app.services.placement_words import outcome_words, where_words
 from app.services.translation import tr
 from app.services.wording import word, word_label, word_run_state, word_stop_reason
 
@@ -33,6 +34,8 @@ def print_results(console: Console, comparison: Comparison) -> None:
     names = pane_names(comparison.spec)
     _print_answers(console, names, [runs[-1] for runs in by_pane.values() if runs])
     console.print(_figures_table(console, names, by_pane))
+    for line in _where_lines(names, by_pane):
+        console.print(Text(line))
     for sentence in verdict_sentences(comparison):
         console.print(Text(sentence))
 
@@ -72,6 +75,18 @@ def _print_answers(console: Console, names: dict[int, str], ended: list[Ended]) 
         grid.add_column(ratio=1)
     grid.add_row(*panels)
     console.print(grid)
+
+
+def _where_lines(names: dict[int, str], by_pane: dict[int, list[Ended]]) -> list[str]:
+    """Return where each model ran, where that is more than the CPU, and what it had to give up
+    for want of memory."""
+    lines: list[str] = []
+    for pane, runs in by_pane.items():
+        report = runs[-1][1].report if runs else None
+        if report is not None and (report.gpu_layers or report.steps):
+            words = [where_words(report), outcome_words(report)]
+            lines.append(f"{names[pane]}: {' · '.join(filter(None, words))}")
+    return lines
 
 
 def _answer_panel(name: str, run: LiveRun, outcome: RunOutcome) -> Panel:

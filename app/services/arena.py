@@ -174,6 +174,11 @@ class Arena(QObject):
 
     def _assign_workers(self, spec: RunSpec) -> None:
         before = {pane: worker for pane, (_, worker) in self._panes.items()}
+        reloaded = {
+            worker
+            for pane, (planned, worker) in self._panes.items()
+            if any(_loads_anew(planned, other) for other in spec.models if other.pane == pane)
+        }
         same: Counter[tuple[str, object]] = Counter()
         self._panes = {}
         for planned in spec.models:
@@ -182,6 +187,9 @@ class Arena(QObject):
             same[alike] += 1
         for worker in set(before.values()) - {worker for _, worker in self._panes.values()}:
             self._pool.break_off_load(worker)
+            if worker in reloaded:
+                # What it holds is to be there for the same model's next load.
+                worker.quit()
         for pane, (_, worker) in self._panes.items():
             if before.get(pane) is not worker:
                 self.workerStateChanged.emit(pane)
@@ -295,6 +303,11 @@ class Arena(QObject):
     def _spec(self) -> RunSpec:
         assert self._comparison is not None
         return self._comparison.spec
+
+
+def _loads_anew(before: PlannedModel, after: PlannedModel) -> bool:
+    """Tell whether a pane's model stays and is only loaded in another way."""
+    return before.model.path == after.model.path and before.load != after.load
 
 
 def _groups(spec: RunSpec, round_number: int) -> list[tuple[PlannedModel, ...]]:

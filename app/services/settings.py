@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, Mode, Sampling, Think
+from app.core.run import DEFAULT_MAX_TOKENS, MAX_PANES, LoadSettings, Mode, Sampling, Think
 from app.services.translation import tr
 
 T = TypeVar("T")
@@ -137,6 +137,14 @@ LAST_PANES: Setting[tuple[str, ...]] = Setting(
     kind=tuple[str, ...],
     default=(),
     label=lambda: tr("마지막에 쓴 모델"),
+    allowed=lambda value: len(value) <= MAX_PANES,
+)
+LAST_LOADS: Setting[tuple[LoadSettings, ...]] = Setting(
+    key="last_loads",
+    kind=tuple[LoadSettings, ...],
+    default=(),
+    label=lambda: tr("불러오기 설정"),
+    help=lambda: tr("칸마다 모델을 어느 장치에 어떻게 올릴지입니다. 기본은 자동입니다."),
     allowed=lambda value: len(value) <= MAX_PANES,
 )
 SYSTEM_PROMPT: Setting[str] = Setting(

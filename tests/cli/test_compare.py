@@ -153,3 +153,24 @@ def test_max_tokens_is_told(data: Path) -> None:
 def visible(text: str) -> int:
     normal = unicodedata.normalize("NFC", text)
     return sum(unicodedata.category(char)[0] not in "ZCM" for char in normal)
+
+
+def test_load_options_reach_the_engine_and_come_back(tmp_path: Path) -> None:
+    options = ("--cache-type", "q8_0", "--flash-attention", "on", "--threads", "1")
+    more = ("--devices", "cpu", "--n-cpu-moe", "1", "--max-tokens", "4", "--json")
+    ran = run("compare", *STARTERS, "-p", QUESTION, *options, *more, data=tmp_path / "data")
+    assert ran.status == 0
+    for one in ran.document["runs"]:
+        assert (one["backend"], one["gpu_layers"]) == ("CPU", 0)
+        assert (one["cache_type"], one["flash_attention"]) == ("q8_0", True)
+        assert one["n_threads"] == 1
+        assert [part["device"] for part in one["devices"]] == ["CPU"]
+        assert one["devices"][0]["n_layers"] == one["n_layers"]
+        assert one["load_steps"] == []
+
+
+def test_a_device_that_is_not_there_is_an_error_in_words(tmp_path: Path) -> None:
+    ran = run("compare", *STARTERS, "-p", QUESTION, "--devices", "CUDA9", data=tmp_path / "data")
+    assert ran.status == 1
+    assert "CUDA9" in ran.err
+    assert "--devices" in ran.err

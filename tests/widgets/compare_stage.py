@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import Catalogue
 from app.core.run import ModelFile
 from app.services.arena import Arena
+from app.services.devices import DeviceList
 from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, Settings
@@ -51,6 +52,7 @@ class CompareStage:
             worker_command(),
             limits=Limits(hello_s=20, cancel_s=1, quit_s=1),
         )
+        self.devices = DeviceList(worker_command())
         self.theme = Theme(application, resources / "themes")
         self.theme.choose("light")
         icons = Icons(resources / "icons", self.theme)
@@ -63,6 +65,7 @@ class CompareStage:
             settings=self.settings,
             notices=self.notices,
             arena=self.arena,
+            devices=self.devices,
             choice=ModelChoice(resources, Catalogue, tuple, lambda: "ko"),
             resources=resources,
         )
@@ -116,4 +119,5 @@ class CompareStage:
     def close(self) -> None:
         """End every worker and close the files."""
         self.arena.close()
+        self.devices.close()
         self.store.close()

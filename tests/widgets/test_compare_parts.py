@@ -97,7 +97,7 @@ def test_vendor_sampling_where_there_is_any() -> None:
 
 def test_a_plan_has_every_pane_with_its_own_history() -> None:
     request = Request("물음", "지시", "race", 3, "common", Tuning(n_ctx=2048, max_tokens=64))
-    spec = make_spec(request, {0: MODEL, 1: MODEL}, lambda _pane: ())
+    spec = make_spec(request, {0: MODEL, 1: MODEL}, {}, lambda _pane: ())
     assert [planned.pane for planned in spec.models] == [0, 1]
     assert (spec.mode, spec.rounds, spec.max_tokens, spec.system) == ("race", 3, 64, "지시")
     assert spec.models[0].load.n_ctx == 2048

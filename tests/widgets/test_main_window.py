@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import Catalogue
 from app.core.problem import Problem
 from app.services.arena import Arena
+from app.services.devices import DeviceList
 from app.services.model_choice import ModelChoice
 from app.services.notices import Notices
 from app.services.settings import LANGUAGE, THEME, WINDOW_GEOMETRY, Settings
@@ -91,6 +92,7 @@ class Stage:
             settings=self.settings,
             notices=self.notices,
             arena=self.arena,
+            devices=DeviceList(worker_command()),
             choice=ModelChoice(self.resources, Catalogue, tuple, lambda: "ko"),
             resources=self.resources,
         )

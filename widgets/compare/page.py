@@ -53,7 +53,7 @@ class ComparePage(RetranslatingFrame):
         self.row = PaneRow(shelf, theme, icons, self)
         self.graph = graph
         self.control = RunControl(around.arena, Stage(self.row, self.verdict, graph), self)
-        self.pane_actions = PaneActions(around.arena, around.notices, shelf, self)
+        self.pane_actions = PaneActions(around.arena, around.notices, shelf, around.devices, self)
         self._lay_out(theme.em())
         self._connect()
         self._memory.restore(self.options, self.area, self.row, self.pane_actions, prompts)
@@ -130,6 +130,7 @@ class ComparePage(RetranslatingFrame):
         pane = free[0] if free else panes[-1]
         self.shelf.put(model)
         pane.set_model(model)
+        self.row.lengthen_contexts(n_ctx)
         pane.head.picker.modelChosen.emit(model)
 
     def show_real_time(self) -> None:
@@ -195,6 +196,7 @@ class ComparePage(RetranslatingFrame):
 
     def _on_options_changed(self) -> None:
         self.control.pace.mode = self.options.slow_view.value
+        self.row.loadsChanged.connect(lambda: self._memory.remember_loads(self.row.panes))
         self._memory.remember_options(self.options)
         self._explain()
 
@@ -231,3 +233,4 @@ class ComparePage(RetranslatingFrame):
         # The catalogue's names are in the interface's language.
         self.shelf.refresh()
         self._explain()
+        self._memory.remember_loads(self.row.panes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.services.settings import (
     HISTORY_PROMPT_CHARS,
+    LAST_LOADS,
     LAST_PANES,
     MAX_TOKENS,
     MODE,
@@ -64,6 +65,8 @@ class PageMemory:
         row.set_count(len(names))
         for pane, name in zip(row.panes, names, strict=False):
             actions.open_model(pane, name)
+        for pane, load in zip(row.panes, get(LAST_LOADS), strict=False):
+            pane.load.choose(load)
         sample = first_prompt(prompts)
         if not self.prompts() and sample is not None:
             area.box.set_prompt(sample.text.strip())
@@ -92,6 +95,11 @@ class PageMemory:
         if not self._restoring and all(models):
             names = (model.id if model.practice else model.path for model in models if model)
             self._settings.set(LAST_PANES, tuple(names))
+
+    def remember_loads(self, panes: Sequence[Pane]) -> None:
+        """Note how the panes' models are loaded."""
+        if not self._restoring:
+            self._settings.set(LAST_LOADS, tuple(pane.load.settings for pane in panes))
 
     def remember_prompt(self, prompt: str) -> None:
         """Note a prompt that was asked."""

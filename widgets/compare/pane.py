@@ -17,6 +17,7 @@ from widgets.compare.live_figures import ShownFigures
 from widgets.compare.model_shelf import ModelShelf
 from widgets.compare.notes import note_on
 from widgets.compare.pane_head import PaneHead
+from widgets.compare.pane_load import PaneLoad
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.compare.run_show import RunShow
 from widgets.icons import Icons
@@ -49,6 +50,7 @@ class Pane(RetranslatingFrame):
         em = theme.em()
         self.setMinimumWidth(round(_LEAST_WIDTH * em))
         self.head = PaneHead(index, shelf, theme, icons, self)
+        self.load = PaneLoad(self.head, em)
         self.chat = ChatView(theme, index, self)
         self.failure = FailureCard(em, self)
         self.strip = FiguresStrip(em, self)
@@ -102,7 +104,8 @@ class Pane(RetranslatingFrame):
         if report is not None and run is not None and run.report is not None:
             # In a race the run has had fewer threads than the model was loaded for.
             report = run.report
-        self.head.show_model(self.model, report)
+        steps = tuple(run.load_steps) if run is not None and state == "loading" else ()
+        self.head.show_model(self.model, report, steps)
         ended = run is not None and run.outcome is not None and not self._more_rounds(run)
         self.head.show_running(
             running, can_stop=running and not ended, has_answer=bool(self.chat.turns)

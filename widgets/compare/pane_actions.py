@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.core.problem import NaranhiError
 from app.core.run import ModelFile
 from app.services.arena import Arena
+from app.services.devices import DeviceList
 from app.services.notices import Notices
 from app.services.translation import tr
 from widgets.compare import answer_file
@@ -20,8 +21,16 @@ from widgets.compare.pane import Pane
 class PaneActions(QObject):
     """Serves every pane of a page; dialogs are opened over ``window`` and do not block it."""
 
-    def __init__(self, arena: Arena, notices: Notices, shelf: ModelShelf, window: QWidget) -> None:
+    def __init__(
+        self,
+        arena: Arena,
+        notices: Notices,
+        shelf: ModelShelf,
+        devices: DeviceList,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._devices = devices
         self._arena = arena
         self._notices = notices
         self._shelf = shelf
@@ -39,6 +48,7 @@ class PaneActions(QObject):
         head.stopRequest.connect(lambda: self._arena.stop(pane.index))
         head.loadRequest.connect(lambda: self._arena.load_again(pane.index))
         pane.failure.reloadRequest.connect(lambda: self._reload(pane))
+        head.loadSettingsRequest.connect(lambda: pane.load.open(self._devices))
         head.unloadRequest.connect(lambda: self._arena.unload(pane.index))
 
     def copy(self, pane: Pane) -> None:

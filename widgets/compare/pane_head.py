@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from app.core.run import LoadReport, ModelFile
+from app.core.run import LoadReport, LoadStep, ModelFile
+from app.services.placement_words import load_lines, outcome_words, steps_words, where_words
 from app.services.translation import tr
 from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.model_picker import ModelPicker
@@ -23,6 +24,7 @@ class PaneHead(RetranslatingFrame):
     logRequest = Signal()
     loadRequest = Signal()
     unloadRequest = Signal()
+    loadSettingsRequest = Signal()
 
     def __init__(
         self,
@@ -37,11 +39,15 @@ class PaneHead(RetranslatingFrame):
         self._theme = theme
         self._model: ModelFile | None = None
         self._report: LoadReport | None = None
+        self._steps: tuple[LoadStep, ...] = ()
+        self._own_settings = False
         self._mark = QLabel(self)
         self.picker = ModelPicker(shelf, self)
         self.stop_button = self._tool(icons, "stop", "error")
         self.stop_button.clicked.connect(self.stopRequest)
         self.stop_button.hide()
+        self.load_button = self._tool(icons, "settings")
+        self.load_button.clicked.connect(self._on_load_clicked)
         self.menu_button = self._tool(icons, "menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._build_menu()
@@ -49,16 +55,32 @@ class PaneHead(RetranslatingFrame):
         self._quantisation = self._badge("muted")
         self._runs_on = QLabel(self)
         self._runs_on.setProperty("role", "muted")
+        self._shortage = self._badge("warning")
         self.state_badge = StateBadge(theme, self)
         self._lay_out()
         theme.changed.connect(self._paint_mark)
         self._paint_mark()
         self.retranslate()
 
-    def show_model(self, model: ModelFile | None, report: LoadReport | None) -> None:
-        """Show what ``model`` is and, once loaded, what it runs on."""
+    def show_model(
+        self,
+        model: ModelFile | None,
+        report: LoadReport | None,
+        steps: tuple[LoadStep, ...] = (),
+    ) -> None:
+        """Show what ``model`` is and, once loaded, what it runs on; ``steps`` are the tries to
+        load it that have failed so far for want of memory."""
         self._model, self._report = model, report
+        self._steps = steps if report is None else report.steps
         self._word_facts()
+
+    def show_load_settings(self, *, own: bool) -> None:
+        """Mark the button of the load settings where some of them are not automatic."""
+        if own != self._own_settings:
+            self._own_settings = own
+            self.load_button.setCheckable(own)
+            self.load_button.setChecked(own)
+            self._word_load_button()
 
     def show_state(self, state: BadgeState, fraction: float | None = None) -> None:
         """Show the worker's state."""
@@ -73,12 +95,16 @@ class PaneHead(RetranslatingFrame):
         self.stop_button.setVisible(can_stop)
         self._stop.setEnabled(can_stop)
         self._load.setEnabled(not running)
+        self.load_button.setEnabled(not running)
+        self._settings.setEnabled(not running)
         self._copy.setEnabled(has_answer)
         self._save.setEnabled(has_answer)
 
     def retranslate(self) -> None:
         self.menu_button.setToolTip(tr("이 칸의 메뉴"))
         self.menu_button.setAccessibleName(tr("{n}번 칸의 메뉴").format(n=self._pane + 1))
+        self._word_load_button()
+        self._settings.setText(tr("불러오기 설정…"))
         self.stop_button.setToolTip(tr("이 칸만 멈추기"))
         self.stop_button.setAccessibleName(tr("{n}번 칸만 멈추기").format(n=self._pane + 1))
         self._copy.setText(tr("답 복사"))
@@ -93,6 +119,17 @@ class PaneHead(RetranslatingFrame):
         self.show_state(self.state_badge.state)
         self._word_facts()
 
+    def _on_load_clicked(self) -> None:
+        # A press must not take the mark off.
+        self.load_button.setChecked(self._own_settings)
+        self.loadSettingsRequest.emit()
+
+    def _word_load_button(self) -> None:
+        words = tr("{n}번 칸의 불러오기 설정").format(n=self._pane + 1)
+        own = tr("불러오기 설정 (자동이 아닌 것이 있음)")
+        self.load_button.setToolTip(own if self._own_settings else tr("불러오기 설정"))
+        self.load_button.setAccessibleName(f"{words}. {own}" if self._own_settings else words)
+
     def _word_facts(self) -> None:
         model, report = self._model, self._report
         self._practice.setVisible(model is not None and model.practice)
@@ -106,6 +143,14 @@ class PaneHead(RetranslatingFrame):
         if report is not None:
             self._runs_on.setText(_runs_on(report))
             self._runs_on.setToolTip(_facts(report))
+        self._shortage.setVisible(bool(self._steps))
+        if self._steps:
+            self._shortage.setText(
+                outcome_words(report)
+                if report is not None
+                else tr("메모리가 모자라 줄이는 중 ({n})").format(n=len(self._steps))
+            )
+            self._shortage.setToolTip("\n".join(steps_words(self._steps)))
 
     def _lay_out(self) -> None:
         em = self._theme.em()
@@ -113,13 +158,14 @@ class PaneHead(RetranslatingFrame):
         top.setSpacing(em // 3)
         top.addWidget(self._mark)
         top.addWidget(self.picker, 1)
+        top.addWidget(self.load_button)
         top.addWidget(self.menu_button)
         facts = FlowLayout(gap=em // 2, row_gap=em // 4)
         self.stop_button.setFixedSize(em * 2, round(em * 1.7))
         self.stop_button.setStyleSheet("padding: 0;")
         facts.addWidget(self.state_badge)
         facts.addWidget(self.stop_button)
-        for widget in (self._practice, self._quantisation, self._runs_on):
+        for widget in (self._practice, self._quantisation, self._runs_on, self._shortage):
             facts.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +181,7 @@ class PaneHead(RetranslatingFrame):
         self._stop = menu.addAction("", self.stopRequest.emit)
         self._load = menu.addAction("", self.loadRequest.emit)
         self._unload = menu.addAction("", self.unloadRequest.emit)
+        self._settings = menu.addAction("", self.loadSettingsRequest.emit)
         menu.addSeparator()
         self._log = menu.addAction("", self.logRequest.emit)
         self.menu_button.setMenu(menu)
@@ -160,11 +207,10 @@ class PaneHead(RetranslatingFrame):
 
 
 def _runs_on(report: LoadReport) -> str:
-    if report.gpu_layers > 0:
-        return tr("{backend} · {n}/{all}층").format(
-            backend=report.backend, n=report.gpu_layers, all=report.n_layers + 1
-        )
-    return tr("{backend} · {n}스레드").format(backend=report.backend, n=report.n_threads)
+    where = where_words(report)
+    if report.gpu_layers > report.n_layers:
+        return where
+    return tr("{backend} · {n}스레드").format(backend=where, n=report.n_threads)
 
 
 def _facts(report: LoadReport) -> str:
@@ -178,10 +224,4 @@ def _facts(report: LoadReport) -> str:
         ),
         tr("불러오는 데 {ms} ms").format(ms=f"{report.load_ms:,.0f}"),
     ]
-    parts = (
-        (tr("가중치"), report.memory.weights_bytes),
-        (tr("KV 캐시"), report.memory.kv_bytes),
-        (tr("계산 버퍼"), report.memory.compute_bytes),
-    )
-    lines += [f"{name} {size / 2**20:,.1f} MiB" for name, size in parts if size is not None]
-    return "\n".join(lines)
+    return "\n".join([*lines, *load_lines(report)])

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.core.run import MAX_PANES, MIN_PANES, ModelFile
+from app.core.run import MAX_PANES, MIN_PANES, LoadSettings, ModelFile
 from widgets.compare.model_shelf import ModelShelf
 from widgets.compare.pane import Pane
 from widgets.icons import Icons
@@ -18,6 +19,8 @@ class PaneRow(QSplitter):
     paneAdded = Signal(object)
     """Pane: to be connected."""
     modelsChanged = Signal()
+    loadsChanged = Signal()
+    """A pane's model is to be loaded in another way."""
 
     def __init__(
         self, shelf: ModelShelf, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -40,6 +43,7 @@ class PaneRow(QSplitter):
             self.panes.append(pane)
             self.addWidget(pane)
             pane.head.picker.modelChosen.connect(self.modelsChanged)
+            pane.load.changed.connect(self.loadsChanged)
             self.paneAdded.emit(pane)
             if starters:
                 pane.set_model(starters[pane.index % len(starters)])
@@ -56,3 +60,15 @@ class PaneRow(QSplitter):
     def models(self) -> dict[int, ModelFile]:
         """Return the chosen models by pane; panes without one are left out."""
         return {pane.index: pane.model for pane in self.panes if pane.model is not None}
+
+    def loads(self) -> dict[int, LoadSettings]:
+        """Return how each pane's model is to be loaded."""
+        return {pane.index: pane.load.settings for pane in self.panes}
+
+    def lengthen_contexts(self, n_ctx: int) -> None:
+        """Give panes with a shorter context of their own room for ``n_ctx`` tokens."""
+        for pane in self.panes:
+            own = pane.load.settings
+            if own.n_ctx is not None and own.n_ctx < n_ctx:
+                pane.load.choose(msgspec.structs.replace(own, n_ctx=n_ctx))
+                self.loadsChanged.emit()

@@ -53,15 +53,17 @@ class Request:
 def make_spec(
     request: Request,
     models: Mapping[int, ModelFile],
+    loads: Mapping[int, LoadSettings],
     history: Callable[[int], tuple[ChatMessage, ...]],
 ) -> RunSpec:
-    """Return the plan for ``models`` by pane; ``history`` gives a pane's conversation so far."""
+    """Return the plan for ``models`` by pane, to be loaded as ``loads`` say; ``history`` gives a
+    pane's conversation so far."""
     tuning = request.tuning
     planned = tuple(
         PlannedModel(
             pane=pane,
             model=model,
-            load=LoadSettings(n_ctx=tuning.n_ctx),
+            load=_load(loads.get(pane, LoadSettings()), tuning),
             sampling=tuning.sampling_for(model, request.policy),
             history=history(pane),
         )
@@ -77,3 +79,10 @@ def make_spec(
         max_tokens=tuning.max_tokens,
         think=tuning.think,
     )
+
+
+def _load(own: LoadSettings, tuning: Tuning) -> LoadSettings:
+    """Return a pane's settings; a context of its own goes before that of all panes."""
+    if own.n_ctx is not None:
+        return own
+    return msgspec.structs.replace(own, n_ctx=tuning.n_ctx)

@@ -74,6 +74,11 @@ class RunControl(QObject):
         self._repeating = False
         return started
 
+    def spec_of(self, request: Request) -> RunSpec:
+        """Return what would be asked, of the panes as they are."""
+        row = self._stage.row
+        return make_spec(request, row.models(), row.loads(), self._talk.history)
+
     @property
     def last_spec(self) -> RunSpec | None:
         """What was asked last in this conversation."""
@@ -108,7 +113,7 @@ class RunControl(QObject):
     # -- the arena tells ------------------------------------------------------------------
 
     def _start(self, request: Request, before: Comparison | None) -> bool:
-        spec = make_spec(request, self._stage.row.models(), self._talk.history)
+        spec = self.spec_of(request)
         try:
             self._arena.start(spec)
         except NaranhiError as error:

@@ -8,8 +8,8 @@ from app.cli.shelf import Shelf
 from app.core.fit.joint import JointFit
 from app.core.problem import Problem
 from app.core.run import RunSpec
-from app.services.fit_service import surely_fits
 from app.services.fit_words import race_words
+from app.services.race_size import surely_fits
 from app.services.translation import tr
 
 

@@ -16,7 +16,7 @@ from app.core.fit.report import FitReport
 from app.core.fit.rooms import HOST
 from app.core.fit.table import FitTable
 from app.core.problem import Problem
-from app.core.run import DEFAULT_N_CTX, LoadSettings, RunSpec, Simulation
+from app.core.run import LoadSettings, RunSpec, Simulation
 from app.services.fit_alternatives import free_disk
 from app.services.fit_rows import table_rows
 from app.services.fit_sources import Found, Sources
@@ -24,8 +24,6 @@ from app.services.fit_targets import find_target
 from app.services.hub_queries import HubQueries
 from app.services.simulation import Simulations
 
-SURE_BYTES = 3 * 2**30
-"""More than cache, buffers and worker of any model take at the usual context."""
 Failure = Callable[[Problem], None]
 
 
@@ -158,17 +156,6 @@ def joint_fit(sources: Sources, spec: RunSpec, pc: Pc) -> JointFit:
         read = sources.shapes.of_file(Path(planned.model.path))
         panes.append(Pane(subject=Subject(shape=read.shape), load=planned.load))
     return fit_together(panes, pc)
-
-
-def surely_fits(spec: RunSpec, free_bytes: int) -> bool:
-    """Tell whether nobody needs to look closer before ``spec`` is raced: one after another, or
-    so small that whatever is not known of them does not matter."""
-    if spec.mode != "race":
-        return True
-    usual = all((planned.load.n_ctx or 0) <= DEFAULT_N_CTX for planned in spec.models)
-    automatic = all(planned.load.n_gpu_layers <= 0 for planned in spec.models)
-    sizes = sum(planned.model.size_bytes + SURE_BYTES for planned in spec.models)
-    return usual and automatic and sizes <= free_bytes
 
 
 def memory_of(simulation: Simulation, estimate: MemoryEstimate) -> MemoryEstimate:

@@ -1,25 +1,31 @@
 """The verdict, its reason and its advice in words, for window and terminal alike."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from app.core.fit.advice import Advice
-from app.core.fit.joint import JointFit
 from app.core.fit.korean import READING_CHARS_PER_S
 from app.core.fit.memory import Basis
-from app.core.fit.report import FitReport, FitTarget
 from app.core.fit.rooms import HOST
-from app.core.fit.speed import Band
-from app.core.fit.speed import Basis as SpeedBasis
 from app.core.fit.verdict import Judgement, Reason, Verdict
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 
+if TYPE_CHECKING:
+    # Panes word their verdict with this: what estimates are made with is not needed for it.
+    from app.core.fit.advice import Advice
+    from app.core.fit.joint import JointFit
+    from app.core.fit.report import FitReport, FitTarget
+    from app.core.fit.speed import Band
+    from app.core.fit.speed import Basis as SpeedBasis
+
 _VERDICTS: Mapping[Verdict, Callable[[], str]] = {
-    "comfortable": lambda: tr("쾌적"),
-    "fits": lambda: tr("가능"),
-    "tight": lambda: tr("빠듯"),
-    "no": lambda: tr("불가"),
+    "comfortable": lambda: tr("판정|쾌적"),
+    "fits": lambda: tr("판정|가능"),
+    "tight": lambda: tr("판정|빠듯"),
+    "no": lambda: tr("판정|불가"),
 }
+"""What stands before the bar tells a translator what is meant: two of these are a licence's
+words as well, which are others in English."""
 _MEANINGS: Mapping[Verdict, Callable[[], str]] = {
     "comfortable": lambda: tr("여유 있게 돌아가고, 사람이 읽는 속도보다 빠릅니다."),
     "fits": lambda: tr("돌아갑니다. 메모리나 속도가 넉넉하지는 않습니다."),
@@ -32,7 +38,7 @@ _MEMORY_BASES: Mapping[Basis, Callable[[], str]] = {
     "simulated": lambda: tr("llama.cpp의 모의 할당"),
     "loaded": lambda: tr("불러와서 잰 값"),
 }
-_SPEED_BASES: Mapping[SpeedBasis, Callable[[], str]] = {
+_SPEED_BASES: "Mapping[SpeedBasis, Callable[[], str]]" = {
     "catalogue": lambda: tr("카탈로그로 어림"),
     "header": lambda: tr("파일의 첫머리로 계산"),
     "calibration": lambda: tr("이 PC에서 잰 빠르기로 계산"),
@@ -43,7 +49,7 @@ _SPEED_BASES: Mapping[SpeedBasis, Callable[[], str]] = {
 
 def verdict_word(verdict: Verdict) -> str:
     """Return the verdict in a word."""
-    return _VERDICTS[verdict]()
+    return _VERDICTS[verdict]().rpartition("|")[2]
 
 
 def verdict_meaning(verdict: Verdict) -> str:
@@ -56,7 +62,7 @@ def memory_basis_words(basis: Basis) -> str:
     return _MEMORY_BASES[basis]()
 
 
-def speed_basis_words(basis: SpeedBasis) -> str:
+def speed_basis_words(basis: "SpeedBasis") -> str:
     """Return what a speed estimate was made from."""
     return _SPEED_BASES[basis]()
 
@@ -66,7 +72,7 @@ def device_word(name: str) -> str:
     return tr("메모리") if name == HOST else tr("{device} 메모리").format(device=name)
 
 
-def reason_words(judgement: Judgement, target: FitTarget | None = None) -> str:
+def reason_words(judgement: Judgement, target: "FitTarget | None" = None) -> str:
     """Return the one reason that decides, in a sentence."""
     reason, verdict = judgement.reason, judgement.verdict
     if reason.kind in {"memory", "held_by_ours"}:
@@ -97,7 +103,7 @@ def reason_words(judgement: Judgement, target: FitTarget | None = None) -> str:
     return tr("이 프로그램의 llama.cpp가 불러올 수 없는 모델입니다.")
 
 
-def advice_words(advice: Advice) -> str:
+def advice_words(advice: "Advice") -> str:
     """Return the one change that would help, and what it would come to."""
     outcome = verdict_word(advice.verdict)
     n_bytes = show_bytes(advice.n_bytes or 0)
@@ -126,7 +132,7 @@ def advice_words(advice: Advice) -> str:
     )
 
 
-def reading_words(report: FitReport) -> str:
+def reading_words(report: "FitReport") -> str:
     """Return how the speed compares with reading, with what was assumed; empty where the speed
     is not known."""
     chars = report.fit.outlook.chars_per_s
@@ -142,12 +148,12 @@ def reading_words(report: FitReport) -> str:
     return words.format(chars=_few(value), reading=READING_CHARS_PER_S, ratio=_few(ratio))
 
 
-def assumption_words(report: FitReport) -> str:
+def assumption_words(report: "FitReport") -> str:
     """Return what tokens were taken for."""
     return tr("토큰 하나를 한글 {chars:.1f}글자로 쳤습니다.").format(chars=report.chars_per_token)
 
 
-def band_words(band: Band, unit: str = "tok/s") -> str:
+def band_words(band: "Band", unit: str = "tok/s") -> str:
     """Return a figure with its band, or what was measured beside what had been expected."""
     expected = f"{_few(band.estimate)} ({_few(band.low)}–{_few(band.high)}) {unit}"
     if band.measured is None:
@@ -162,7 +168,7 @@ def first_token_words(seconds: float) -> str:
     return tr("500글자를 물으면 길어야 {seconds}초쯤 뒤").format(seconds=_few(seconds))
 
 
-def race_words(joint: JointFit) -> str:
+def race_words(joint: "JointFit") -> str:
     """Return why a race would not fit, and what to do instead, in one line."""
     reason = joint.together.reason
     words = tr(

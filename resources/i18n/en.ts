@@ -4,6 +4,86 @@
     <context>
         <name>naranhi</name>
         <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>잴 모델: compare와 같은 이름. 하나여도 됩니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>무엇을 잴지. standard: llama-bench처럼. chat: 우리말 글에 답하기. depth: 앞글이 길 때. load: 불러오기. users: 동시 사용자. 여러 번 쓸 수 있습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>standard에서 읽을 토큰 수</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>standard에서 쓸 토큰 수</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>chat과 users에서 답의 길이(토큰)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>답이 저절로 끝나면 멈춥니다. 없으면 길이를 맞춥니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>차례를 정하는 씨앗</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>잴 때마다 PC가 쉴 때까지 많아야 이만큼(초) 기다립니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>기록에 남길 이름</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>멈춘 측정을 이어서 합니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>지난 측정의 결과를 다시 보입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>지금까지의 측정을 새것부터 보입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>모델을 되풀이해 재고, 중앙값과 95 % 구간, 누가 빠른지를 보입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_run.py" />
+            <source>이미 끝났거나 다른 창에서 재고 있는 측정입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_run.py" />
+            <source>멈췄습니다. 이어서 재려면: bench --resume {plan}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_run.py" />
+            <source>'{name}'로 시작하는 측정이 {n}개 있습니다. bench --list로 찾아보세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/cli/bundle_command.py" />
             <source>export: 폴더에 담습니다. import: 모두 검사하고 라이브러리로 옮깁니다</source>
             <translation>export: write into a folder. import: check everything, then copy into the library</translation>
@@ -111,10 +191,10 @@
         <message>
             <location filename="../../app/cli/compare_command.py" />
             <source>동시: 메모리에 다 들어가지 않을 것 같아도 돌립니다</source>
-            <translation type="unfinished" />
+            <translation>race: run even what would probably not fit into memory together</translation>
         </message>
         <message>
-            <location filename="../../app/cli/compare_command.py" />
+            <location filename="../../app/cli/bench_command.py" />
             <source>되풀이하는 횟수. 5부터 누가 빠른지 판정합니다</source>
             <translation>How many times. From 5 on it is judged who is faster</translation>
         </message>
@@ -124,7 +204,7 @@
             <translation>Longest answer, in tokens</translation>
         </message>
         <message>
-            <location filename="../../app/cli/compare_command.py" />
+            <location filename="../../app/cli/bench_command.py" />
             <source>생각하고 답할지 (되는 모델만)</source>
             <translation>Whether to think before answering (models that can)</translation>
         </message>
@@ -496,157 +576,157 @@
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>ID[:QUANT], starter-s, GGUF 파일, OWNER/REPO, 또는 Hugging Face의 주소</source>
-            <translation type="unfinished" />
+            <translation>ID[:QUANT], starter-s, a GGUF file, OWNER/REPO, or an address of Hugging Face</translation>
         </message>
         <message>
-            <location filename="../../app/cli/compare_command.py" />
+            <location filename="../../app/cli/bench_command.py" />
             <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
             <translation>Context length in tokens. Longer takes more memory</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>한꺼번에 올릴 칸의 수</source>
-            <translation type="unfinished" />
+            <translation>How many panes are loaded at once</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>양자화: Q4_K_M, Q8_0 …</source>
-            <translation type="unfinished" />
+            <translation>Quantisation: Q4_K_M, Q8_0 …</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>카탈로그의 모든 모델을 표로 보입니다</source>
-            <translation type="unfinished" />
+            <translation>Shows every model of the catalogue as a table</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
-            <translation type="unfinished" />
+            <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>모델 하나를 적거나, 모델 없이 --all을 붙여 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Name one model, or none and --all.</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
             <source>이 PC에서 돌아갈지, 얼마나 빠를지 받기 전에 알려 줍니다</source>
-            <translation type="unfinished" />
+            <translation>Tells before a download whether a model runs on this PC, and how fast</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_desk.py" />
             <source>이 PC의 빠르기를 재는 중(20초까지)</source>
-            <translation type="unfinished" />
+            <translation>Measuring this PC's speed (up to 20 s)</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_desk.py" />
             <source>이 PC의 빠르기를 재는 중: {percent:.0f} %</source>
-            <translation type="unfinished" />
+            <translation>Measuring this PC's speed: {percent:.0f} %</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>컨텍스트 {n_ctx:,} · KV 캐시 {cache}</source>
-            <translation type="unfinished" />
+            <translation>context {n_ctx:,} · KV cache {cache}</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>{n}칸</source>
-            <translation type="unfinished" />
+            <translation>{n} panes</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>층</source>
-            <translation type="unfinished" />
+            <translation>Layers</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>엔진과 그 밖</source>
-            <translation type="unfinished" />
+            <translation>Engine etc.</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>합</source>
-            <translation type="unfinished" />
+            <translation>Total</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>{n}칸의 합</source>
-            <translation type="unfinished" />
+            <translation>Total of {n} panes</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>쓸 수 있음</source>
-            <translation type="unfinished" />
+            <translation>Available</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>바꾸면</source>
-            <translation type="unfinished" />
+            <translation>What would help</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>속도</source>
-            <translation type="unfinished" />
+            <translation>Speed</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>이 PC의 빠르기를 재지 않아 모릅니다. 재려면: fit --calibrate</source>
-            <translation type="unfinished" />
+            <translation>Not known: this PC's speed was not measured. To measure it: fit --calibrate</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>처음 {empty}, 컨텍스트가 차면 {full}</source>
-            <translation type="unfinished" />
+            <translation>{empty} at first, {full} once the context is full</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>질문 읽기</source>
-            <translation type="unfinished" />
+            <translation>Prefill</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>읽는 속도와</source>
-            <translation type="unfinished" />
+            <translation>Against reading</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>첫 글자</source>
-            <translation type="unfinished" />
+            <translation>First token</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>메모리는 {basis}</source>
-            <translation type="unfinished" />
+            <translation>memory {basis}</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>속도는 {basis}</source>
-            <translation type="unfinished" />
+            <translation>speed {basis}</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>근거</source>
-            <translation type="unfinished" />
+            <translation>Basis</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>{needed} 받아야 하고 {free} 남아 있음</source>
-            <translation type="unfinished" />
+            <translation>{needed} to download, {free} left</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>판정</source>
-            <translation type="unfinished" />
+            <translation>Verdict</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_run.py" />
             <source>파일의 첫머리를 읽지 못해 카탈로그에 적힌 크기로 어림합니다.</source>
-            <translation type="unfinished" />
+            <translation>The file's header could not be read; the sizes in the catalogue have to do.</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_run.py" />
             <source>멈췄습니다.</source>
-            <translation type="unfinished" />
+            <translation>Stopped.</translation>
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
@@ -980,6 +1060,11 @@
         </message>
         <message>
             <location filename="../../app/cli/model_words.py" />
+            <source>가능</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
             <source>모름</source>
             <translation>unknown</translation>
         </message>
@@ -1144,7 +1229,7 @@
             <translation>Limit the speed (per second): 500K, 5M</translation>
         </message>
         <message>
-            <location filename="../../app/cli/compare_command.py" />
+            <location filename="../../app/cli/bench_command.py" />
             <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
             <translation>Write the result to standard output as one JSON document</translation>
         </message>
@@ -1201,7 +1286,7 @@
         <message>
             <location filename="../../app/cli/race_check.py" />
             <source>한 번에 하나씩: --mode fair, 그래도 한꺼번에: --anyway</source>
-            <translation type="unfinished" />
+            <translation>One at a time: --mode fair, together all the same: --anyway</translation>
         </message>
         <message>
             <location filename="../../app/cli/removing.py" />
@@ -1534,9 +1619,24 @@
             <translation>There is an {name} GPU that the engine cannot use: GPU and driver must support Vulkan 1.2 and 16-bit storage. With an old GPU, the CPU computes.</translation>
         </message>
         <message>
+            <location filename="../../app/services/backend_words.py" />
+            <source>{where} 되지 않음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/backend_words.py" />
+            <source>{where} 너무 느림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/services/catalogue_words.py" />
             <source>상업적 이용 가능</source>
             <translation>Commercial use allowed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/catalogue_words.py" />
+            <source>불가</source>
+            <translation>Not allowed</translation>
         </message>
         <message>
             <location filename="../../app/services/catalogue_words.py" />
@@ -1585,238 +1685,238 @@
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>쾌적</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/model_words.py" />
-            <source>가능</source>
-            <translation>yes</translation>
+            <source>판정|쾌적</source>
+            <translation>verdict|Comfortable</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>빠듯</source>
-            <translation type="unfinished" />
+            <source>판정|가능</source>
+            <translation>verdict|Runs</translation>
         </message>
         <message>
-            <location filename="../../app/services/catalogue_words.py" />
-            <source>불가</source>
-            <translation>Not allowed</translation>
+            <location filename="../../app/services/fit_words.py" />
+            <source>판정|빠듯</source>
+            <translation>verdict|Tight</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>판정|불가</source>
+            <translation>verdict|Won't run</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>여유 있게 돌아가고, 사람이 읽는 속도보다 빠릅니다.</source>
-            <translation type="unfinished" />
+            <translation>Runs with room to spare, faster than people read.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>돌아갑니다. 메모리나 속도가 넉넉하지는 않습니다.</source>
-            <translation type="unfinished" />
+            <translation>Runs. Memory or speed are not plentiful.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>돌아갈 수도 있지만 모자라거나 느려서 불편합니다.</source>
-            <translation type="unfinished" />
+            <translation>May run, but short of memory or too slow to be a pleasure.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 PC에서는 이대로 돌아가지 않습니다.</source>
-            <translation type="unfinished" />
+            <translation>Does not run on this PC as it is.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>llama.cpp의 모의 할당</source>
-            <translation type="unfinished" />
+            <translation>llama.cpp's own simulated load</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>불러와서 잰 값</source>
-            <translation type="unfinished" />
+            <translation>measured at a load</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>카탈로그로 어림</source>
-            <translation type="unfinished" />
+            <translation>guessed from the catalogue</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>파일의 첫머리로 계산</source>
-            <translation type="unfinished" />
+            <translation>worked out from the file's header</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 PC에서 잰 빠르기로 계산</source>
-            <translation type="unfinished" />
+            <translation>worked out from this PC's measured speed</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 PC에서 돌린 다른 모델로 바로잡음</source>
-            <translation type="unfinished" />
+            <translation>corrected by other models' runs on this PC</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 PC에서 잰 값</source>
-            <translation type="unfinished" />
+            <translation>measured on this PC</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{device} 메모리</source>
-            <translation type="unfinished" />
+            <translation>{device} memory</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>디스크에 {needed}가 필요한데 {free}밖에 남지 않았습니다.</source>
-            <translation type="unfinished" />
+            <translation>The disk needs {needed} and has only {free} left.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>디스크에 {needed}가 필요하고 {free} 남아 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>The disk needs {needed} and has {free} left.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>1초에 적어도 {chars}글자쯤 씁니다. 사람은 1초에 {reading:.0f}글자쯤 읽습니다.</source>
-            <translation type="unfinished" />
+            <translation>Writes at least about {chars} characters a second. People read about {reading:.0f}.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>500글자를 물으면 첫 글자까지 길면 {seconds}초쯤 걸립니다.</source>
-            <translation type="unfinished" />
+            <translation>A prompt of 500 characters waits up to about {seconds} s for the first token.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 모델은 {n_ctx:,} 토큰까지만 배웠습니다.</source>
-            <translation type="unfinished" />
+            <translation>This model was trained for {n_ctx:,} tokens at most.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>메모리는 넉넉합니다. 이 PC의 빠르기를 재지 않아 속도는 모릅니다.</source>
-            <translation type="unfinished" />
+            <translation>Memory is plentiful. How fast it is nobody knows: this PC's speed was not measured.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>이 프로그램의 llama.cpp가 불러올 수 없는 모델입니다.</source>
-            <translation type="unfinished" />
+            <translation>This program's llama.cpp cannot load this model.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>올려 둔 다른 모델을 내리면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>Unloading the other models: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>한 번에 하나씩(공정) 돌리면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>One at a time (fair): {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>컨텍스트를 {n_ctx:,} 토큰으로 줄이면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>A context of {n_ctx:,} tokens: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>KV 캐시를 {cache_type} 형식으로 바꾸면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>A KV cache of type {cache_type}: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>GPU에 {n_layers}층만 올리면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>Only {n_layers} layers on the GPU: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{n_layers}층의 전문가를 CPU에 두면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>The experts of {n_layers} layers on the CPU: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>CPU로만 돌리면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>On the CPU alone: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>GPU도 함께 쓰면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>With the GPU as well: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>다른 프로그램을 닫아 {n_bytes} 비우면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>Closing other programs to free {n_bytes}: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{model} 파일을 쓰면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>The file {model} instead: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{model} 모델은 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>The model {model} instead: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>디스크를 {n_bytes} 비우면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>Freeing {n_bytes} of disk: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>메모리가 {n_bytes} 더 있으면 {outcome}</source>
-            <translation type="unfinished" />
+            <translation>With {n_bytes} more memory: {outcome}</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>1초에 {chars}글자쯤: 사람이 읽는 속도(1초에 {reading:.0f}글자쯤)의 {ratio}배</source>
-            <translation type="unfinished" />
+            <translation>about {chars} characters a second: {ratio} times as fast as people read (about {reading:.0f} a second)</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>1초에 {chars}글자쯤: 사람이 읽는 속도(1초에 {reading:.0f}글자쯤)보다 느립니다</source>
-            <translation type="unfinished" />
+            <translation>about {chars} characters a second: slower than people read (about {reading:.0f} a second)</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>토큰 하나를 한글 {chars:.1f}글자로 쳤습니다.</source>
-            <translation type="unfinished" />
+            <translation>A token is taken for {chars:.1f} characters of Korean.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{measured} {unit} (어림 {expected})</source>
-            <translation type="unfinished" />
+            <translation>{measured} {unit} (estimated {expected})</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>500글자를 물으면 길어야 {seconds}초쯤 뒤</source>
-            <translation type="unfinished" />
+            <translation>about {seconds} s after a prompt of 500 characters, at most</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>모델 {n}개를 한꺼번에 올리려면 {device}가 {needed} 필요한데 {free}까지 쓸 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>To load {n} models at once needs {needed} ({device}), but at most {free} can be used.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>한 번에 하나씩(공정) 돌리면 됩니다.</source>
-            <translation type="unfinished" />
+            <translation>One at a time (fair) they run.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{device}가 {needed} 필요합니다. 올려 둔 다른 모델을 내리면 {free} 쓸 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>{device}: {needed} needed. Once the other models that are loaded are gone, {free} can be used.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{device}가 {needed} 필요한데 {free}까지 쓸 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>{device}: {needed} needed, but at most {free} can be used.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{device}가 {needed} 필요하고 {free} 남아 있어 어림의 오차 안입니다.</source>
-            <translation type="unfinished" />
+            <translation>{device}: {needed} needed and {free} left, within the estimate's own error.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
             <source>{device}가 {needed} 필요하고 {free} 남아 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>{device}: {needed} needed and {free} left.</translation>
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
@@ -2095,13 +2195,13 @@
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
-            <source>받은 {file} 파일의 SHA-256이 Hugging Face에 적힌 것과 다릅니다.</source>
-            <translation>The SHA-256 of the downloaded {file} is not the one that Hugging Face states.</translation>
+            <source>{file} 파일의 SHA-256이 알려진 것과 다릅니다. 이 파일은 쓰지 않습니다.</source>
+            <translation>The SHA-256 of {file} is not the one that is known. The file is not used.</translation>
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
-            <source>이 파일은 쓰지 않습니다. 다시 받아 주세요.</source>
-            <translation>This file is not used. Download it again.</translation>
+            <source>다시 받아 주세요. 받은 파일이 아니라면 가져온 곳에서 다시 가져와 주세요.</source>
+            <translation>Please download it again; if it was not downloaded, take it once more from where it came.</translation>
         </message>
         <message>
             <location filename="../../app/services/library_problem_words.py" />
@@ -2427,6 +2527,66 @@
             <location filename="../../app/services/licences.py" />
             <source>적혀 있지 않음</source>
             <translation>not stated</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>표준 (읽기 {prefill} · 쓰기 {decode}토큰)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>우리말 질문</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>앞글 {n}토큰 뒤</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>불러오기 (디스크에서)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>불러오기 (메모리에서)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>동시 사용자 {n}명</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>읽기 tok/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>모두 합해 tok/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>TTFT p95 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>시간 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>불러오기 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>답 하나의 J</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
@@ -3958,22 +4118,22 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/compare/race_card.py" />
             <source>한꺼번에는 다 올라가지 않습니다</source>
-            <translation type="unfinished" />
+            <translation>They do not all fit at once</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/race_card.py" />
             <source>한 번에 하나씩 (공정)</source>
-            <translation type="unfinished" />
+            <translation>One at a time (fair)</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/race_card.py" />
             <source>그래도 한꺼번에</source>
-            <translation type="unfinished" />
+            <translation>All at once anyway</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/race_card.py" />
             <source>돌리지 않기</source>
-            <translation type="unfinished" />
+            <translation>Do not run</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/sampling_popover.py" />
@@ -5733,7 +5893,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>In the table: to the details</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/page.py" />
+            <location filename="../../widgets/application.py" />
             <source>내 PC</source>
             <translation>My PC</translation>
         </message>

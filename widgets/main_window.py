@@ -55,8 +55,8 @@ class Surroundings:
     settings: Settings
     notices: Notices
     arena: Arena
-    choice: ModelChoice
     devices: DeviceList
+    choice: ModelChoice
     resources: Path
 
 

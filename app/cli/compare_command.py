@@ -90,16 +90,16 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
             ),
         ] = None,
-        think: Annotated[
-            Literal["on", "off", "default"],
-            typer.Option(
-                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
         devices: Annotated[str | None, devices_option()] = None,
         gpu_layers: Annotated[int | None, gpu_layers_option()] = None,
         cache_type: Annotated[CacheType, cache_type_option()] = "f16",
         flash_attention: Annotated[FlashAttention, flash_attention_option()] = "auto",
         threads: Annotated[int | None, threads_option()] = None,
         n_cpu_moe: Annotated[int, n_cpu_moe_option()] = 0,
+        think: Annotated[
+            Literal["on", "off", "default"],
+            typer.Option(
+                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
             ),
         ] = "default",
         sampling: Annotated[
@@ -207,7 +207,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
             [
                 tr('compare -m starter-s -m starter-m -p "한국의 수도는 어디인가요?"'),
                 "compare -m a.gguf -m b.gguf --prompt-file prompt.txt --rounds 5 --json",
+                "compare -m a.gguf -m b.gguf --devices CUDA0 --gpu-layers 20 --cache-type q8_0",
             ]
         ),
     )(compare)
-                "compare -m a.gguf -m b.gguf --devices CUDA0 --gpu-layers 20 --cache-type q8_0",

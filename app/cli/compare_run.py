@@ -13,9 +13,9 @@ from app.cli.document import compare_document, print_document
 from app.cli.live_columns import LiveColumns
 from app.cli.progress_lines import ProgressLines
 from app.cli.results import print_results, tell_failures
+from app.cli.run_words import pane_names
 from app.cli.session import Session
 from app.cli.shelf import Shelf
-from app.cli.run_words import pane_names
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
@@ -23,10 +23,10 @@ from app.core.run import RunSpec
 from app.services.arena import Arena
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notice, Notices
+from app.services.placement_words import step_words
 from app.services.stop_signals import StopSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
-from app.services.placement_words import step_words
 
 AFTER_SIGNAL = 128
 """Exit status of a run that a signal ended: this plus the signal's number."""
@@ -83,6 +83,7 @@ class TerminalComparison(QObject):
         self._view = view
         self._comparison: Comparison | None = None
         self._crash: BaseException | None = None
+        self._steps_told: dict[str, int] = {}
         self.signal_number: int | None = None
         """The signal that ended the comparison early."""
 
@@ -90,7 +91,6 @@ class TerminalComparison(QObject):
         """Run until the comparison has ended, by itself or by a signal."""
         notices = Notices(self)
         notices.posted.connect(self._on_notice)
-        self._steps_told: dict[str, int] = {}
         try:
             self._session.paths.make()
         except StoreError as error:
@@ -116,6 +116,7 @@ class TerminalComparison(QObject):
         arena, view = self._arena, self._view
         arena.runStarted.connect(view.run_started)
         arena.runChanged.connect(view.run_changed)
+        arena.runChanged.connect(self._tell_steps)
         arena.runEnded.connect(view.run_ended)
         arena.comparisonEnded.connect(self._on_ended)
         view.begin()
@@ -123,17 +124,9 @@ class TerminalComparison(QObject):
             arena.start(self._plan.spec)
             if self._comparison is None:
                 self._session.application.exec()
-        arena.runChanged.connect(self._tell_steps)
         finally:
             view.end()
 
-    def _on_ended(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._session.application.quit()
-
-    def _on_signal(self, number: int) -> None:
-        if self.signal_number is None:
-            self.signal_number = number
     def _tell_steps(self, run: LiveRun) -> None:
         """Say of each try to load that failed for want of memory, once."""
         told = self._steps_told.get(run.run_id, 0)
@@ -142,6 +135,13 @@ class TerminalComparison(QObject):
         for step in run.load_steps[told:]:
             self._view.tell(f"{name}: {step_words(step)}")
 
+    def _on_ended(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._session.application.quit()
+
+    def _on_signal(self, number: int) -> None:
+        if self.signal_number is None:
+            self.signal_number = number
             # First: the terminal itself may be what has gone.
             self._arena.stop()
             self._view.tell(tr("멈췄습니다. 지금까지의 답은 남깁니다."))

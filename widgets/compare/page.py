@@ -102,6 +102,7 @@ class ComparePage(RetranslatingFrame):
         if spec is None or self._arena.running:
             return
         self.options.set_context(n_ctx)
+        self.row.lengthen_contexts(n_ctx)
         self._on_options_changed()
         self.control.run_again(self._request(spec.prompt))
 
@@ -130,7 +131,6 @@ class ComparePage(RetranslatingFrame):
         pane = free[0] if free else panes[-1]
         self.shelf.put(model)
         pane.set_model(model)
-        self.row.lengthen_contexts(n_ctx)
         pane.head.picker.modelChosen.emit(model)
 
     def show_real_time(self) -> None:
@@ -167,6 +167,7 @@ class ComparePage(RetranslatingFrame):
         self.options.newConversationRequest.connect(self.begin_anew)
         self.row.paneAdded.connect(self._connect_pane)
         self.row.modelsChanged.connect(self._on_models_changed)
+        self.row.loadsChanged.connect(lambda: self._memory.remember_loads(self.row.panes))
         self.control.runningChanged.connect(self._on_running_changed)
         self.control.refused.connect(self._on_refused)
         for keys, action in (
@@ -196,13 +197,13 @@ class ComparePage(RetranslatingFrame):
 
     def _on_options_changed(self) -> None:
         self.control.pace.mode = self.options.slow_view.value
-        self.row.loadsChanged.connect(lambda: self._memory.remember_loads(self.row.panes))
         self._memory.remember_options(self.options)
         self._explain()
 
     def _on_models_changed(self) -> None:
         self.options.show_pane_count(len(self.row.panes))
         self._memory.remember_panes(self.row.panes)
+        self._memory.remember_loads(self.row.panes)
 
     def _on_running_changed(self, running: bool) -> None:
         self.area.show_running(running)
@@ -233,4 +234,3 @@ class ComparePage(RetranslatingFrame):
         # The catalogue's names are in the interface's language.
         self.shelf.refresh()
         self._explain()
-        self._memory.remember_loads(self.row.panes)

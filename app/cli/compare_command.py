@@ -60,6 +60,10 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("fair: 차례로 하나씩, 공정하게. race: 모두 한꺼번에"),
             ),
         ] = "fair",
+        anyway: Annotated[
+            bool,
+            typer.Option("--anyway", help=tr("동시: 메모리에 다 들어가지 않을 것 같아도 돌립니다")),
+        ] = False,
         rounds: Annotated[
             int,
             typer.Option(
@@ -197,6 +201,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
             ),
             think=think,
             tuning=tuning,
+            anyway=anyway,
         )
         return run_compare(session, request, as_json=as_json)
 

@@ -60,6 +60,8 @@ class Request:
     load: LoadSettings
     think: Think
     tuning: Tuning
+    anyway: bool = False
+    """Whether to race models that do not fit into memory together."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,15 @@ from rich.console import Console
 from app.cli.compare_plan import Plan, Request, make_plan
 from app.cli.console import is_terminal
 from app.cli.document import compare_document, print_document
+from app.cli.failure_document import documented
 from app.cli.live_columns import LiveColumns
 from app.cli.progress_lines import ProgressLines
+from app.cli.race_check import foretell_race
 from app.cli.results import print_results, tell_failures
 from app.cli.run_words import pane_names
 from app.cli.session import Session
 from app.cli.shelf import Shelf
+from app.cli.waiting import StoppedError
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
@@ -47,8 +50,12 @@ class View(Protocol):
 
 def run_compare(session: Session, request: Request, *, as_json: bool) -> int:
     """Run the comparison and show it; return the exit status."""
-    with Shelf(session, quiet=True) as shelf:
+    with documented(as_json=as_json, mode=request.mode), Shelf(session, quiet=True) as shelf:
         plan = make_plan(request, shelf.choice)
+        try:
+            foretell_race(shelf, plan.spec, anyway=request.anyway)
+        except StoppedError as stopped:
+            return AFTER_SIGNAL + stopped.number
     console = _console()
     shown = TerminalComparison(session, plan, _view(plan.spec, console, as_json=as_json))
     comparison = shown.run()

@@ -55,8 +55,9 @@ class ModelsAssembly:
     def __init__(self, ground: Ground, parent: QObject) -> None:
         self._ground = ground
         self._parent = parent
-        self._database = _open(ground.paths.database)
-        self._store = LibraryStore(self._database)
+        self.database = _open(ground.paths.database)
+        self.probe = EngineProbe(ground.paths, worker_command())
+        self._store = LibraryStore(self.database)
         self._token = HubToken()
         self._backend: LiveBackend | None = None
         self.library = Library(ground.settings, ground.paths.root, self._store, parent)
@@ -72,15 +73,25 @@ class ModelsAssembly:
         """What the program knows of models."""
         return load_catalogue(self._ground.resources)
 
+    @property
+    def language(self) -> str:
+        """The interface's language."""
+        return self._ground.languages.current
+
+    @property
+    def data_root(self) -> Path:
+        """The program's own folder."""
+        return self._ground.paths.root
+
     @cached_property
     def services(self) -> ModelServices:
         """Everything that the page needs; downloads that were under way go on."""
         ground = self._ground
         limits = wished_limits(ground.settings)
         downloads = Downloads(
-            DownloadStore(self._database),
+            DownloadStore(self.database),
             lambda: self.library.folder,
-            self._access,
+            self.access,
             parallel=limits.at_once,
             bytes_per_s=limits.bytes_per_s,
             parent=self._parent,
@@ -91,11 +102,11 @@ class ModelsAssembly:
             downloads=downloads,
             licences=Licences(self._store),
             queries=HubQueries(self._parent),
-            probe=EngineProbe(ground.paths, worker_command()),
+            probe=self.probe,
             choice=self.choice,
             settings=ground.settings,
             resources=ground.resources,
-            access=self._access,
+            access=self.access,
             offline=lambda: ground.offline or _offline_by_environment(),
             loaded=ground.loaded,
             token=self._token,
@@ -113,7 +124,7 @@ class ModelsAssembly:
         self.library.refresh()
         self.backend()
         # A keyring is waited for on a thread, once; what downloads is not kept waiting by it.
-        self.services.queries.run(self._access, self._take_up, self._take_up)
+        self.services.queries.run(self.access, self._take_up, self._take_up)
 
     def close(self) -> None:
         """End downloads (what came is kept), questions and looks at the disk."""
@@ -122,13 +133,14 @@ class ModelsAssembly:
             self.services.downloads.close()
             self.services.queries.close()
         self.library.close()
-        self._database.close()
+        self.database.close()
 
     def _take_up(self, _answer: object) -> None:
         with contextlib.suppress(StoreError):  # told when the history was opened
             self.services.downloads.take_up()
 
-    def _access(self) -> "HubAccess":
+    def access(self) -> "HubAccess":
+        """Return the way to the Hub; may wait for a keyring the first time."""
         # What speaks to the network takes half a second to import.
         from app.hub.access import HubAccess
 

@@ -6,20 +6,10 @@ from collections.abc import Iterable
 from app.cli.console import tell
 from app.cli.problem_sentence import problem_sentence
 from app.cli.refusal import RefusalError
-from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.catalogue import Catalogue
 from app.core.engine_knowledge import EngineKnowledge
 from app.core.problem import Problem
 from app.services.translation import tr
-
-
-def model_of_repo(catalogue: Catalogue, repo: str) -> CatalogueModel | None:
-    """Return the catalogue's model that a repo of the Hub holds."""
-    wanted = repo.casefold()
-    for model in catalogue.models:
-        repos = {model.repo, *(r.repo for r in model.repos), *(f.repo for f in model.files)}
-        if wanted in {name.casefold() for name in repos}:
-            return model
-    return None
 
 
 def tell_faults(catalogue: Catalogue, known: EngineKnowledge | None = None) -> None:

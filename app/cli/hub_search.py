@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 
-from app.cli.catalogue_lookup import model_of_repo
 from app.cli.console import tell
 from app.cli.document import print_document
 from app.cli.failure_document import documented
@@ -21,7 +20,7 @@ def search_hub(session: Session, words: str, *, as_json: bool) -> int:
     """Print what the Hub finds; return the exit status."""
     with documented(as_json=as_json), Shelf(session) as shelf:
         hits = shelf.hub.search(words)
-        found = [(hit, model_of_repo(shelf.catalogue, hit.repo)) for hit in hits]
+        found = [(hit, shelf.catalogue.of_repo(hit.repo)) for hit in hits]
         if as_json:
             print_document([_hit_document(hit, model) for hit, model in found])
         elif found:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from app.cli.catalogue_lookup import model_of_repo
 from app.cli.consent import ask
 from app.cli.console import tell
 from app.cli.document import error_document, print_document
@@ -99,7 +98,7 @@ def _take_in(
 
 def _model_id(shelf: Shelf, model: ForeignModel) -> str:
     """Return the catalogue's id of a file whose place tells the repo it came from."""
-    known = model_of_repo(shelf.catalogue, model.repo) if model.repo else None
+    known = shelf.catalogue.of_repo(model.repo) if model.repo else None
     return known.id if known else model.repo
 
 

@@ -84,7 +84,7 @@ def _team(catalogue: Catalogue, name: str | None, language: str) -> Team | None:
 def _row(rows: list[ModelRow], name: str) -> ModelRow:
     wanted = name.partition(":")[0].casefold()
     for row in rows:
-        if wanted == row.id.casefold() or name == row.id:
+        if wanted == row.id.casefold() or name in {row.id, row.handle}:
             return row
         if any(file.path is not None and str(file.path) == name for file in row.files):
             return row
@@ -108,7 +108,7 @@ def _cells(row: ModelRow, catalogue: Catalogue, language: str) -> list[str]:
     team = catalogue.team(row.team)
     document: dict[str, Any] = row_document(row)
     return [
-        row.id,
+        row.handle or row.id,
         row.name,
         team.name.say(language) if team else "",
         parameters(row.parameters, document["active_parameters"]),

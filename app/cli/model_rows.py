@@ -48,6 +48,8 @@ class ModelRow:
     reason: str
     """Why it does not load here; empty where it does."""
     files: tuple[FileRow, ...]
+    handle: str = ""
+    """What to type for a file that no model is known of, shorter than its path."""
 
     @property
     def badge(self) -> Badge:
@@ -155,6 +157,7 @@ def _library_row(key: str, entries: list[LibraryEntry], known: EngineKnowledge) 
         loads_here=False if problem else loaded,
         reason=problem_sentence(problem) if problem else "",
         files=tuple(map(_held_file, entries)),
+        handle="" if entries[0].model_id else entries[0].handle,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.cli.catalogue_lookup import model_of_repo, tell_faults, unknown_model
+from app.cli.catalogue_lookup import tell_faults, unknown_model
 from app.cli.consent import require_consent
 from app.cli.console import tell
 from app.cli.document import error_document, print_document
@@ -72,7 +72,7 @@ def read_wanted(catalogue: Catalogue, request: PullRequest) -> tuple[Wanted, Cat
     """Return what the words mean, and the catalogue's model where it is one: also by one of its
     repos, since the licence is the original's."""
     name, _, quantisation = request.name.partition(":")
-    model = catalogue.find(name) or (model_of_repo(catalogue, name) if "/" in name else None)
+    model = catalogue.find(name) or (catalogue.of_repo(name) if "/" in name else None)
     wanted = Wanted(
         model=model.id if model else name,
         quantisation=quantisation,

@@ -162,6 +162,15 @@ class Catalogue(Facts, frozen=True):
         wanted = model_id.casefold()
         return next((model for model in self.models if model.id.casefold() == wanted), None)
 
+    def of_repo(self, repo: str) -> CatalogueModel | None:
+        """Return the model that a repo of the Hub holds, whatever its case."""
+        wanted = repo.casefold()
+        for model in self.models:
+            repos = {model.repo, *(r.repo for r in model.repos), *(f.repo for f in model.files)}
+            if wanted in {name.casefold() for name in repos}:
+                return model
+        return None
+
     def team(self, team_id: str) -> Team | None:
         """Return the team with this id."""
         return next((team for team in self.teams if team.id == team_id), None)

@@ -38,8 +38,8 @@ def check_bundle(
 ) -> BundleManifest | None:
     """Check every file of a bundle, whole; returns its list, or None where somebody cancelled.
 
-    Raises LibraryError ``bundle_incomplete`` (a file is missing or short), ``wrong_hash``,
-    ``bundle_broken`` (its list makes no sense, or a link lies in it).
+    Raises LibraryError ``bundle_incomplete`` (a file is missing or short), ``bundle_broken`` (a
+    file is another than its list says, the list makes no sense, or a link lies in it).
     """
     manifest = read_bundle(folder)
     for file in manifest.files:
@@ -48,7 +48,9 @@ def check_bundle(
     try:
         for file in manifest.files:
             if hash_file(folder / file.path, tally) != file.sha256:
-                raise LibraryError("wrong_hash", file=shown_path(folder / file.path))
+                raise LibraryError(
+                    "bundle_broken", path=shown_path(folder / file.path), detail="another SHA-256"
+                )
     except Stopped:
         return None
     except OSError as error:

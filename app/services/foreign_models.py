@@ -26,6 +26,7 @@ _MAX_DEPTH = 8
 _MAX_MANIFEST_BYTES = 1024 * 1024
 _MODEL_LAYER = "application/vnd.ollama.image.model"
 _DIGEST = re.compile(r"sha256[:-]([0-9a-f]{64})")
+_HUB_REGISTRY = "hf.co"
 _HUB_FOLDER = re.compile(r"models--(?P<repo>[^/\\]+)")
 
 
@@ -116,7 +117,10 @@ def _tree(source: FileSource, roots: list[Path]) -> Iterator[ForeignModel]:
     budget, count = _Budget(), 0
     for root in roots:
         for path in _files(root, budget):
-            model = _gguf(path, source)
+            # LM Studio keeps PUBLISHER/REPO/FILE, as the Hub does.
+            names = path.relative_to(root).parts
+            repo = "/".join(names[:2]) if source == "lmstudio" and len(names) > 2 else ""
+            model = _gguf(path, source, repo)
             if model is not None:
                 count += 1
                 yield model
@@ -138,7 +142,13 @@ def _ollama(roots: list[Path]) -> Iterator[ForeignModel]:
             name = f"{'/'.join(names[-3:-1]).removeprefix('library/')}:{names[-1]}"
             count += 1
             yield ForeignModel(
-                blob.absolute(), "ollama", shown_path(Path(name)), stamp.size_bytes, sha256
+                blob.absolute(),
+                "ollama",
+                shown_path(Path(name)),
+                stamp.size_bytes,
+                sha256,
+                # "ollama run hf.co/OWNER/REPO:TAG" keeps what the Hub holds.
+                repo="/".join(names[1:3]) if names[0] == _HUB_REGISTRY and len(names) == 4 else "",
             )
             if count >= MAX_FOUND:
                 return

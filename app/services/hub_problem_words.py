@@ -107,8 +107,8 @@ _FILE_WORDS: Mapping[ProblemKind, Callable[[], tuple[str, str, str]]] = {
     ),
     "wrong_hash": lambda: (
         tr("파일의 내용이 다릅니다"),
-        tr("받은 {file} 파일의 SHA-256이 Hugging Face에 적힌 것과 다릅니다."),
-        tr("이 파일은 쓰지 않습니다. 다시 받아 주세요."),
+        tr("{file} 파일의 SHA-256이 알려진 것과 다릅니다. 이 파일은 쓰지 않습니다."),
+        tr("다시 받아 주세요. 받은 파일이 아니라면 가져온 곳에서 다시 가져와 주세요."),
     ),
 }
 

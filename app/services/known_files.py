@@ -180,7 +180,7 @@ def _same_file(past: FileRow, row: FileRow) -> bool:
 
 
 def _is_named(entry: LibraryEntry, name: str) -> bool:
-    names = {str(entry.path), entry.path.name, entry.path.stem}
+    names = {str(entry.path), entry.path.name, entry.path.stem, entry.handle}
     if entry.model_id:
         model, _, quantisation = name.partition(":")
         if same(model, entry.model_id) and (

@@ -56,6 +56,12 @@ class LibraryEntry(msgspec.Struct, frozen=True, kw_only=True):
         return self.state in {"ok", "unverified"}
 
     @property
+    def handle(self) -> str:
+        """What people may type for it beside its path: what another program calls it, else its
+        file's name."""
+        return self.facts.given_name or self.path.name
+
+    @property
     def mendable(self) -> bool:
         """Whether the Hub has what is missing or broken of it: it came from there."""
         return self.owned and not self.usable and bool(self.repo)

@@ -8,7 +8,7 @@ import msgspec
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.model_files import resolve_model, starter_models
 from app.core.problem import LibraryError, NaranhiError, UsageError
-from app.core.quantisation import rank
+from app.core.quantisation import rank, same
 from app.core.run import ModelFile
 from app.services.library_entry import LibraryEntry
 
@@ -40,7 +40,7 @@ class ModelChoice:
 
     def resolve(self, name: str) -> ModelFile:
         """Return the model that ``name`` means: a practice model, a catalogue or repo id with or
-        without ``:QUANTISATION``, or a path to a GGUF.
+        without ``:QUANTISATION``, what a file of the library is called, or a path to a GGUF.
 
         Raises LibraryError (not_downloaded, model_cannot_run), UsageError model_unknown, and
         ModelFileError for a file that cannot be used.
@@ -91,7 +91,8 @@ class ModelChoice:
             raise LibraryError(kind, model=model.id)
         if held:
             raise UsageError("model_unknown", name=name)
-        return None
+        named = [entry for entry in self._entries() if entry.usable and same(entry.handle, name)]
+        return self.of_entry(named[0]) if named else None
 
     def _with_wishes(self, file: ModelFile) -> ModelFile:
         """Add what the catalogue knows where a path is that of a library file."""

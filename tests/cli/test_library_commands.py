@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.hub_stage import FREE, STARTER, Terminal
+from tests.cli.hub_stage import BOUND, BOUND_REPO, FREE, STARTER, Terminal
 from tests.cli.terminal import Ran, only_line
 from tests.helpers.gguf_broken import make_not_gguf
 from tests.helpers.hub_server import LocalHub
@@ -88,19 +88,27 @@ def test_found_models_of_other_programs(
 ) -> None:
     home = tmp_path / "home"
     folder = home / ".lmstudio" / "models" / "someone" / "thing"
-    folder.mkdir(parents=True)
+    known = home / ".lmstudio" / "models" / BOUND_REPO
+    for place in (folder, known):
+        place.mkdir(parents=True)
     path = Path(shutil.copy(STARTER, folder / "thing-Q8_0.gguf"))
+    shutil.copy(STARTER, known / "exaone-Q4_K_M.gguf")
     monkeypatch.setattr(Path, "home", lambda: home)
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "HF_HOME", "OLLAMA_MODELS"):
         monkeypatch.setenv(name, str(tmp_path / "empty"))
     ran = pull("import", "--found", "--json")
     assert ran.status == 0
-    assert [(one["path"], one["imported"]) for one in ran.document] == [(str(path), False)]
+    assert [one["imported"] for one in ran.document] == [False, False]
+    assert [one["repo"] for one in ran.document] == [BOUND_REPO, "someone/thing"]
     assert "LM Studio" in pull("import", "--found").out
     taken = pull("import", "--found", "--yes", "--json").document
-    assert [one["imported"] for one in taken] == [True]
+    assert [one["imported"] for one in taken] == [True, True]
     listed = {one["id"]: one for one in pull("models", "--json").document}
-    assert listed[str(path)]["files"][0]["source"] == "lmstudio"
+    assert listed["someone/thing"]["files"][0]["source"] == "lmstudio"
+    # What its place tells of it: the catalogue's licence holds for it, wherever it lies.
+    (held,) = [file for file in listed[BOUND]["files"] if file["state"] != "remote"]
+    assert (held["quant"], held["source"]) == ("Q4_K_M", "lmstudio")
+    assert path.exists()
     assert pull("import").status == 2
 
 
@@ -138,7 +146,7 @@ def test_a_bundle_is_checked_before_anything_is_taken(
     held.write_bytes(data)
     ran = pull("bundle", "import", str(stick), "--json")
     assert ran.status == 1
-    assert ran.document["error"]["kind"] == "wrong_hash"
+    assert ran.document["error"]["kind"] == "bundle_broken"
     assert not list(known_data.rglob("*.gguf"))
 
 

@@ -219,9 +219,9 @@ def test_one_wrong_byte_and_nothing_is_taken(packed: Path, there: Shelf) -> None
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
-    with raises("wrong_hash") as caught:
+    with raises("bundle_broken") as caught:
         import_bundle(packed, there.library)
-    assert caught[0].problem.params["file"] == str(path)
+    assert caught[0].problem.params["path"] == str(path)
     assert nothing_taken(there)
 
 

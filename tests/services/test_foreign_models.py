@@ -14,7 +14,12 @@ from tests.services.library_stage import Shelf, gguf_bytes, put, put_split
 MODEL_LAYER = "application/vnd.ollama.image.model"
 
 
-def ollama(root: Path, name: str = "library/exaone3.5/latest", digest: str | None = None) -> Path:
+def ollama(
+    root: Path,
+    name: str = "library/exaone3.5/latest",
+    digest: str | None = None,
+    registry: str = "registry.ollama.ai",
+) -> Path:
     data = gguf_bytes(name)
     sha256 = hashlib.sha256(data).hexdigest()
     blob = put(root / "blobs" / f"sha256-{sha256}", data)
@@ -22,7 +27,7 @@ def ollama(root: Path, name: str = "library/exaone3.5/latest", digest: str | Non
         {"mediaType": "application/vnd.ollama.image.license", "digest": "sha256:" + "0" * 64},
         {"mediaType": MODEL_LAYER, "digest": digest or f"sha256:{sha256}", "size": len(data)},
     ]
-    manifest = root / "manifests" / "registry.ollama.ai" / name
+    manifest = root / "manifests" / registry / name
     put(manifest, json.dumps({"schemaVersion": 2, "layers": layers}).encode())
     return blob
 
@@ -60,8 +65,9 @@ def test_programs_that_keep_plain_files(tmp_path: Path, folder: str, source: str
     put(tmp_path / folder / "mmproj-x.gguf", architecture="clip")
     put(tmp_path / folder / "page.gguf", b"<html>")
     put(tmp_path / folder / "x.gguf.part")
+    repo = "o/r" if source == "lmstudio" else ""
     assert find_foreign(tmp_path, {}) == [
-        ForeignModel(path, source, "한글 모델", path.stat().st_size)  # type: ignore[arg-type]
+        ForeignModel(path, source, "한글 모델", path.stat().st_size, repo=repo)  # type: ignore[arg-type]
     ]
 
 
@@ -88,6 +94,12 @@ def test_ollama_by_its_manifests(tmp_path: Path) -> None:
     model = found["exaone3.5:latest"]
     assert (model.path, model.source) == (blob, "ollama")
     assert model.sha256 == hashlib.sha256(blob.read_bytes()).hexdigest()
+
+
+def test_ollama_tells_which_repo_of_the_hub_it_took(tmp_path: Path) -> None:
+    ollama(tmp_path / ".ollama" / "models", "maker/model-GGUF/Q4_K_M", registry="hf.co")
+    (found,) = find_foreign(tmp_path, {})
+    assert (found.name, found.repo) == ("maker/model-GGUF:Q4_K_M", "maker/model-GGUF")
 
 
 def test_ollama_where_the_environment_says(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.core.catalogue import Catalogue, CatalogueModel, Licence, Text, Thinking
@@ -74,6 +75,17 @@ def refusal(chooser: ModelChoice, name: str) -> tuple[type[NaranhiError], str]:
     with pytest.raises(NaranhiError) as caught:
         chooser.resolve(name)
     return type(caught.value), caught.value.problem.kind
+
+
+def test_a_file_that_no_model_is_known_of_is_called_as_its_program_calls_it() -> None:
+    blob = msgspec.structs.replace(
+        entry(Path("/x/sha256-ab"), model_id=""), facts=FileFacts(given_name="someone/midm:q4")
+    )
+    plain = entry(Path("/x/내 모델.gguf"), model_id="")
+    chooser = choice(blob, plain)
+    assert chooser.resolve("someone/midm:q4").path == "/x/sha256-ab"
+    assert chooser.resolve("내 모델.gguf").path == "/x/내 모델.gguf"
+    assert refusal(chooser, "someone/midm:q8") == (ModelFileError, "file_missing")
 
 
 def test_practice_models_come_first_then_the_library() -> None:

@@ -33,7 +33,7 @@ from widgets.models.backend import (
     RepoHit,
     Success,
 )
-from widgets.models.foreign_entries import find_foreign_entries
+from widgets.models.foreign_entries import find_foreign_entries, with_models
 from widgets.models.live_services import ModelServices
 from widgets.models.live_task import LiveTask
 
@@ -344,7 +344,7 @@ class LiveBackend(ModelsBackend):
             success(item.item_id)
 
     def _take_foreign(self, entries: list[LibraryEntry]) -> None:
-        self._foreign = entries
+        self._foreign = with_models(entries, self._services.catalogue)
         self.libraryChanged.emit()
 
     def _take_knowledge(self, knowledge: EngineKnowledge) -> None:

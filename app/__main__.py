@@ -5,6 +5,7 @@ works without a screen's libraries, and ``--version`` answers at once.
 """
 
 import errno
+import gc
 import os
 import sys
 
@@ -41,6 +42,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _start_window(options: ProgramOptions) -> int:
+    # Nothing of what a start makes is garbage; looking for some takes a tenth of its time.
+    # The window turns it on again once it is there.
+    gc.disable()
     from widgets.application import run_window
 
     return run_window(options)

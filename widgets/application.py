@@ -146,6 +146,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     shelf.built.connect(lambda page: page.compareRequest.connect(put_into_a_pane))
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
+    window.ready.connect(gc.enable)
     window.ready.connect(graph.load)
     graph.prepared.connect(models.begin)
     graph.prepared.connect(_settle_memory)

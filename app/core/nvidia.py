@@ -50,11 +50,13 @@ class NvidiaReader:
     """
 
     def __init__(self) -> None:
-        self._nvml = _library()
-        self._open = False
+        self._nvml: Any | None = None
+        self._looked = self._open = False
 
     def read(self) -> NvidiaState:
         """Return the GPUs as they are now."""
+        if not self._looked:
+            self._looked, self._nvml = True, _library()
         nvml = self._nvml
         if nvml is None:
             return NvidiaState()

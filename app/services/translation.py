@@ -64,7 +64,8 @@ class Languages:
 
     def __init__(self, application: QCoreApplication, folder: Path) -> None:
         self._application = application
-        self._english = CatalogueTranslator(read_catalogue(folder / "en.ts"), application)
+        self._catalogue = folder / "en.ts"
+        self._english: CatalogueTranslator | None = None
         self._current: Language = "ko"
 
     @property
@@ -77,6 +78,10 @@ class Languages:
         if language == self._current:
             return
         self._current = language
+        if self._english is None:
+            # Reading it takes a twentieth of a second, which a Korean start need not wait for.
+            words = read_catalogue(self._catalogue)
+            self._english = CatalogueTranslator(words, self._application)
         if language == "en":
             self._application.installTranslator(self._english)
         else:

@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.command_line import ProgramOptions
 from app.core.problem import StoreError
-from app.core.run import ModelFile
+from app.core.run import LoadSettings, ModelFile, RunSpec
 from app.services.arena import Arena
 from app.services.crash_report import write_crash_log
 from app.services.devices import DeviceList
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notices
 from app.services.paths import DataPaths, default_data_root
+from app.services.race_size import surely_fits
 from app.services.resource_monitor import ResourceMonitor
 from app.services.resources import resource_folder
-from app.services.settings import LANGUAGE, THEME, Settings
+from app.services.settings import LANGUAGE, N_CTX, THEME, Settings
 from app.services.stop_signals import StopSignals
 from app.services.translation import Languages, system_language, tr
+from app.services.worker_pool import available_memory
 from app.services.worker_process import worker_command
 from app.store.run_store import RunStore
 from widgets.compare.page import ComparePage
@@ -33,11 +35,17 @@ from widgets.lazy_page import LazyPage
 from widgets.main_window import MainWindow, Page, Surroundings
 from widgets.models.assembly import Ground, ModelsAssembly
 from widgets.navigation import Destination
+from widgets.pc.starting import PcStart
 from widgets.qt_words import QtWords
 from widgets.theme import Theme
+from widgets.verdicts import Verdicts
 
 if TYPE_CHECKING:
+    from app.core.fit.joint import JointFit
+    from widgets.fit_services import FitServices
     from widgets.models.page import ModelsPage
+    from widgets.pc.live_backend import LivePc
+    from widgets.pc.page import PcPage
 
 READY_LINE = "naranhi: ready"
 """Written to stderr with ``--verbose`` once the window can be used."""
@@ -52,11 +60,18 @@ class Assembly:
     store: RunStore
     models: ModelsAssembly
     devices: DeviceList
+    fit: Callable[[], "FitServices | None"]
+    """What estimates stand on, once something was asked of it."""
+    pc: PcStart
 
     def close(self) -> None:
         """End everything that the window stands on."""
         gc.unfreeze()
         self.arena.close()
+        self.pc.close()
+        fit = self.fit()
+        if fit is not None:
+            fit.close()
         self.devices.close()
         self.models.close()
         self.store.close()
@@ -105,7 +120,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     store = open_store(paths.database, notices)
     arena = Arena(store, notices, worker_command(), application)
     devices = DeviceList(worker_command(), application)
-    monitor = ResourceMonitor(arena, application)
+    monitor = ResourceMonitor(arena, application, devices.gpu_samples)
     ground = Ground(
         paths=paths,
         resources=resources,
@@ -126,16 +141,45 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         devices=devices,
         choice=models.choice,
         resources=resources,
+        verdicts=Verdicts(application),
     )
     graph = ThroughputGraph(around.theme, around.icons)
     graph.watch(monitor)
-    compare = ComparePage(around, graph)
+    made: list[FitServices] = []
+
+    def fit() -> "FitServices":
+        # Nothing is estimated before somebody asks: the window opens without it.
+        if not made:
+            from widgets.fit_services import FitServices
+
+            made.append(FitServices(models, arena, store, devices, application))
+        return made[0]
+
+    def live_pc() -> "LivePc":
+        from widgets.pc.live_backend import LivePc
+        from widgets.pc.live_verdicts import LiveVerdicts
+
+        live = LiveVerdicts(lambda: LoadSettings(n_ctx=settings.get(N_CTX)), application)
+        around.verdicts.follow(live)
+        return LivePc(models, fit(), live, application)
+
+    pc = PcStart(live_pc, arena, application)
+
+    def check_race(spec: RunSpec, answer: "Callable[[JointFit | None], None]") -> None:
+        if surely_fits(spec, available_memory()):
+            answer(None)
+        else:
+            fit().check_race(spec, answer)
+
+    compare = ComparePage(around, graph, check_race=check_race)
     shelf = LazyPage(lambda: _models_page(around, models))
+    my_pc = LazyPage(lambda: _pc_page(around, pc))
     window = MainWindow(
         around,
         [
             _page("compare", lambda: tr("비교"), compare),
             _page("models", lambda: tr("모델"), shelf),
+            _page("pc", lambda: tr("내 PC"), my_pc),
         ],
     )
 
@@ -143,21 +187,47 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         compare.take_model(model)
         window.show_page(0)
 
-    shelf.built.connect(lambda page: page.compareRequest.connect(put_into_a_pane))
+    def show_model(model_id: str) -> None:
+        window.show_page(1)
+        shelf.ready().choose(model_id)
+
+    def show_fit(model_id: str) -> None:
+        window.show_page(2)
+        my_pc.ready().choose((model_id, ""))
+
+    def connect_models(page: "ModelsPage") -> None:
+        page.compareRequest.connect(put_into_a_pane)
+        page.fitRequest.connect(show_fit)
+
+    def connect_pc(page: "PcPage") -> None:
+        page.compareRequest.connect(put_into_a_pane)
+        page.downloadRequest.connect(show_model)
+
+    shelf.built.connect(connect_models)
+    my_pc.built.connect(connect_pc)
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
     window.ready.connect(gc.enable)
     window.ready.connect(graph.load)
     graph.prepared.connect(models.begin)
+    graph.prepared.connect(pc.begin)
     graph.prepared.connect(_settle_memory)
-    return Assembly(window, arena, store, models, devices)
+    return Assembly(window, arena, store, models, devices, lambda: made[0] if made else None, pc)
 
 
 def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
     from widgets.models.look import Look
     from widgets.models.page import ModelsPage
 
-    return ModelsPage(models.backend(), Look(around.theme, around.icons, around.languages))
+    look = Look(around.theme, around.icons, around.languages)
+    return ModelsPage(models.backend(), look, verdicts=around.verdicts)
+
+
+def _pc_page(around: Surroundings, pc: PcStart) -> "PcPage":
+    from widgets.models.look import Look
+    from widgets.pc.page import PcPage
+
+    return PcPage(pc.backend(), Look(around.theme, around.icons, around.languages))
 
 
 def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyPage[Any]) -> Page:

@@ -1,7 +1,7 @@
 """The one window: rail, notices, the page that is shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -27,6 +27,7 @@ from widgets.navigation import Destination, NavigationRail
 from widgets.notice_bar import NoticeBar
 from widgets.qt_words import QtWords
 from widgets.theme import Theme
+from widgets.verdicts import Verdicts
 
 FIRST_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(960, 600)
@@ -58,6 +59,8 @@ class Surroundings:
     devices: DeviceList
     choice: ModelChoice
     resources: Path
+    verdicts: Verdicts = field(default_factory=Verdicts)
+    """What the panes' pickers and the page of models say about how models run here."""
 
 
 class MainWindow(QMainWindow):

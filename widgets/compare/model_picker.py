@@ -1,11 +1,16 @@
-"""Chooses a pane's model: practice models, files opened before, or a file from the disk."""
+"""Chooses a pane's model: practice models, files opened before, or a file from the disk; each with
+how it would run here."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from app.core.fit.verdict import Judgement
 from app.core.run import ModelFile
+from app.services.fit_words import reason_words, verdict_word
 from app.services.translation import tr
 from widgets.compare.model_shelf import ModelShelf
+from widgets.icons import Icons
+from widgets.verdict_look import VERDICT_LOOKS
 
 _OPEN = "open"
 
@@ -18,15 +23,18 @@ class ModelPicker(QComboBox):
     openRequest = Signal()
     """The person wants a file from the disk."""
 
-    def __init__(self, shelf: ModelShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, shelf: ModelShelf, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
+        self._icons = icons
         self._model: ModelFile | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._take)
         shelf.changed.connect(self._fill)
+        shelf.verdictsChanged.connect(self._show_verdicts)
+        icons.theme.changed.connect(self._show_verdicts)
         self._fill()
 
     @property
@@ -56,18 +64,42 @@ class ModelPicker(QComboBox):
             models.append(self._model)
         for model in models:
             self.addItem(_label(model), model.id)
-            self.setItemData(self.count() - 1, model.path, Qt.ItemDataRole.ToolTipRole)
         self.insertSeparator(self.count())
         self.addItem(tr("파일 열기 (GGUF)…"), _OPEN)
-        self._show_chosen()
+        self._show_verdicts()
         self.setPlaceholderText(tr("모델 고르기"))
         self.setAccessibleName(tr("모델"))
         del blocked
 
+    def _show_verdicts(self) -> None:
+        """Mark each model with how it runs here, as far as that is known."""
+        models = list(self._shelf.models)
+        if self._model is not None:
+            models.append(self._model)
+        for model in models:
+            i = self.findData(model.id)
+            if i < 0:
+                continue
+            judgement = self._shelf.judgement(model)
+            self.setItemData(i, self._tip(model, judgement), Qt.ItemDataRole.ToolTipRole)
+            if judgement is not None:
+                shown = VERDICT_LOOKS[judgement.verdict]
+                self.setItemIcon(i, self._icons.icon(shown.icon, shown.color))
+                spoken = f"{_label(model)}, {verdict_word(judgement.verdict)}"
+                self.setItemData(i, spoken, Qt.ItemDataRole.AccessibleTextRole)
+        self._show_chosen()
+
+    def _tip(self, model: ModelFile, judgement: Judgement | None) -> str:
+        if judgement is None:
+            return model.path
+        why = reason_words(judgement)
+        return f"{model.path}\n{verdict_word(judgement.verdict)}: {why}"
+
     def _show_chosen(self) -> None:
         i = -1 if self._model is None else self.findData(self._model.id)
         self.setCurrentIndex(i)
-        self.setToolTip("" if self._model is None else self._model.path)
+        model = self._model
+        self.setToolTip("" if model is None else self._tip(model, self._shelf.judgement(model)))
 
     def _take(self, index: int) -> None:
         chosen = self.itemData(index)

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.fit.verdict import Judgement
 from app.core.problem import NaranhiError, Problem
 from app.core.run import ModelFile
 from app.services.model_choice import ModelChoice
+from widgets.verdicts import Verdicts
 
 
 class ModelShelf(QObject):
@@ -12,9 +14,18 @@ class ModelShelf(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: ModelChoice, parent: QObject | None = None) -> None:
+    verdictsChanged = Signal()
+
+    def __init__(
+        self,
+        choice: ModelChoice,
+        parent: QObject | None = None,
+        verdicts: Verdicts | None = None,
+    ) -> None:
         super().__init__(parent)
         self._choice = choice
+        self._verdicts = verdicts or Verdicts()
+        self._verdicts.changed.connect(self.verdictsChanged)
         self._offered: list[ModelFile] = []
         self._opened: list[ModelFile] = []
         self.problem: Problem | None = None
@@ -29,6 +40,10 @@ class ModelShelf(QObject):
             *self._offered,
             *(m for m in self._opened if m.id not in offered and m.path not in offered),
         ]
+
+    def judgement(self, model: ModelFile) -> Judgement | None:
+        """Return how ``model`` runs on this PC; None where nobody knows yet."""
+        return self._verdicts.of_file(model.path)
 
     def refresh(self) -> None:
         """Look again at what the library has, and what it is called in this language."""

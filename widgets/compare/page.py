@@ -1,11 +1,15 @@
 """The comparison page: one question, several models, their answers and their speed."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.core.problem import Problem
-from app.core.run import MAX_PANES, ModelFile
+from app.core.run import MAX_PANES, ModelFile, RunSpec
 from app.services.translation import tr
 from app.services.wording import word
 from widgets.compare.model_shelf import ModelShelf
@@ -19,6 +23,8 @@ from widgets.compare.prompt_area import PromptArea
 from widgets.compare.prompt_history import PromptHistory
 from widgets.compare.prompt_library import read_prompts
 from widgets.compare.prompt_menu import PromptMenu
+from widgets.compare.race_card import RaceCard
+from widgets.compare.race_gate import RaceCheck, RaceGate
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.compare.run_control import RunControl, Stage
 from widgets.compare.talk import Talked
@@ -36,8 +42,14 @@ class ComparePage(RetranslatingFrame):
     """Builds its parts, connects them, and asks when the person wants to run."""
 
     def __init__(
-        self, around: Surroundings, graph: ThroughputGraph, parent: QWidget | None = None
+        self,
+        around: Surroundings,
+        graph: ThroughputGraph,
+        parent: QWidget | None = None,
+        *,
+        check_race: RaceCheck | None = None,
     ) -> None:
+        """``check_race`` is asked before a race; None where nobody can tell."""
         super().__init__(parent)
         self._arena = around.arena
         self._put_away: Talked | None = None
@@ -45,13 +57,15 @@ class ComparePage(RetranslatingFrame):
         self._memory = PageMemory(around.settings)
         self._history = PromptHistory(self._memory.prompts())
         prompts = read_prompts(around.resources / "prompts")
-        self.shelf = shelf = ModelShelf(around.choice, self)
+        self.shelf = shelf = ModelShelf(around.choice, self, around.verdicts)
 
         self.area = PromptArea(self._history, PromptMenu(prompts, around.languages), icons, self)
         self.options = OptionsBar(icons, self)
         self.verdict = VerdictStrip(theme, self)
         self.row = PaneRow(shelf, theme, icons, self)
         self.graph = graph
+        self.race = RaceCard(theme.em(), self)
+        self._gate = RaceGate(check_race or _untold, self.race, self)
         self.control = RunControl(around.arena, Stage(self.row, self.verdict, graph), self)
         self.pane_actions = PaneActions(around.arena, around.notices, shelf, around.devices, self)
         self._lay_out(theme.em())
@@ -91,6 +105,20 @@ class ComparePage(RetranslatingFrame):
         if self._arena.running:
             return
         request = self._request(self.area.prompt())
+        if request.mode == "race":
+            spec = self.control.spec_of(request)
+            self._gate.ask(spec, partial(self._run, request), partial(self._run_fair, request))
+        else:
+            self._gate.withdraw()
+            self._run(request)
+
+    def _run_fair(self, request: Request) -> None:
+        """Run one after another what would not fit together."""
+        self.options.mode.choose("fair")
+        self._on_options_changed()
+        self._run(replace(request, mode="fair"))
+
+    def _run(self, request: Request) -> None:
         if self.control.run(request):
             self._history.add(request.prompt)
             self._memory.remember_prompt(request.prompt)
@@ -155,6 +183,7 @@ class ComparePage(RetranslatingFrame):
         column.setSpacing(em * 2 // 3)
         column.addWidget(self.area)
         column.addWidget(self.options)
+        column.addWidget(self.race)
         column.addWidget(self.verdict)
         column.addWidget(split, 1)
 
@@ -196,11 +225,13 @@ class ComparePage(RetranslatingFrame):
         )
 
     def _on_options_changed(self) -> None:
+        self._gate.withdraw()
         self.control.pace.mode = self.options.slow_view.value
         self._memory.remember_options(self.options)
         self._explain()
 
     def _on_models_changed(self) -> None:
+        self._gate.withdraw()
         self.options.show_pane_count(len(self.row.panes))
         self._memory.remember_panes(self.row.panes)
         self._memory.remember_loads(self.row.panes)
@@ -234,3 +265,8 @@ class ComparePage(RetranslatingFrame):
         # The catalogue's names are in the interface's language.
         self.shelf.refresh()
         self._explain()
+
+
+def _untold(_spec: RunSpec, answer: Callable[[None], None]) -> None:
+    """Stand in for a check where there is none."""
+    answer(None)

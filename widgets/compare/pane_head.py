@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.core.run import LoadReport, LoadStep, ModelFile
+from app.services.fit_words import reason_words
 from app.services.placement_words import load_lines, outcome_words, steps_words, where_words
 from app.services.translation import tr
 from widgets.compare.flow_layout import FlowLayout
@@ -13,6 +14,7 @@ from widgets.compare.retranslating import RetranslatingFrame
 from widgets.compare.state_badge import BadgeState, StateBadge
 from widgets.icons import ButtonIcon, Icons
 from widgets.theme import Theme
+from widgets.verdict_mark import VerdictMark
 
 
 class PaneHead(RetranslatingFrame):
@@ -42,7 +44,7 @@ class PaneHead(RetranslatingFrame):
         self._steps: tuple[LoadStep, ...] = ()
         self._own_settings = False
         self._mark = QLabel(self)
-        self.picker = ModelPicker(shelf, self)
+        self.picker = ModelPicker(shelf, icons, self)
         self.stop_button = self._tool(icons, "stop", "error")
         self.stop_button.clicked.connect(self.stopRequest)
         self.stop_button.hide()
@@ -51,6 +53,9 @@ class PaneHead(RetranslatingFrame):
         self.menu_button = self._tool(icons, "menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._build_menu()
+        self._shelf = shelf
+        self.verdict = VerdictMark(theme, icons, self)
+        shelf.verdictsChanged.connect(self._show_verdict)
         self._practice = self._badge("")
         self._quantisation = self._badge("muted")
         self._runs_on = QLabel(self)
@@ -130,7 +135,16 @@ class PaneHead(RetranslatingFrame):
         self.load_button.setToolTip(own if self._own_settings else tr("불러오기 설정"))
         self.load_button.setAccessibleName(f"{words}. {own}" if self._own_settings else words)
 
+    def _show_verdict(self) -> None:
+        """Say how the chosen model would run; once it is loaded, the engine itself tells."""
+        model = self._model
+        judgement = None if model is None else self._shelf.judgement(model)
+        self.verdict.setVisible(judgement is not None and self._report is None)
+        if judgement is not None:
+            self.verdict.show_verdict(judgement.verdict, reason_words(judgement))
+
     def _word_facts(self) -> None:
+        self._show_verdict()
         model, report = self._model, self._report
         self._practice.setVisible(model is not None and model.practice)
         quantisation = model.quantisation if model else ""
@@ -165,6 +179,7 @@ class PaneHead(RetranslatingFrame):
         self.stop_button.setStyleSheet("padding: 0;")
         facts.addWidget(self.state_badge)
         facts.addWidget(self.stop_button)
+        facts.addWidget(self.verdict)
         for widget in (self._practice, self._quantisation, self._runs_on, self._shortage):
             facts.addWidget(widget)
         column = QVBoxLayout(self)

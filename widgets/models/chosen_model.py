@@ -39,8 +39,14 @@ class ChosenModel(QObject):
         if row is not None and row.model is not None and not row.runs:
             nearest = self._nearest(row.model)
         self._details.show_row(row, nearest)
+        self.show_judgement()
         self.hub.want(_repos(row))
         self.show_files()
+
+    def show_judgement(self) -> None:
+        """Show how the row's model runs on this PC, as far as is known now."""
+        row = self._details.row
+        self._details.show_judgement(None if row is None else self._rows.judgement(row))
 
     def show_files(self) -> None:
         """Show the row's files as they are now."""

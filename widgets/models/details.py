@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.catalogue import CatalogueModel, Licence
+from app.core.fit.verdict import Judgement
 from app.services.translation import tr
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.amounts import parameters
@@ -20,6 +21,7 @@ from widgets.models.refusal_part import RefusalPart
 from widgets.models.row_words import row_title, source_name
 from widgets.models.rows import ModelRow
 from widgets.models.team_part import TeamPart
+from widgets.models.verdict_part import VerdictPart
 
 
 class Details(RetranslatingFrame):
@@ -27,6 +29,8 @@ class Details(RetranslatingFrame):
 
     modelRequest = Signal(str)
     """Id of another model that the person wants to see."""
+    fitRequest = Signal(str)
+    """Id of the model of which the person wants to see how it runs on this PC."""
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class Details(RetranslatingFrame):
         self._line.setProperty("role", "muted")
         self.refusal = RefusalPart(look, inside)
         self.notice = ProblemNotice(look, new_link(), inside)
+        self.verdict = VerdictPart(look, inside)
         self.licence = LicencePart(look, new_link, inside)
         self.files = FilesPart(look, inside)
         self.facts = FactsPart(look, inside)
@@ -62,6 +67,7 @@ class Details(RetranslatingFrame):
         self._nothing.setWordWrap(True)
         self._scroll = self._lay_out(inside)
         self.refusal.modelRequest.connect(self.modelRequest)
+        self.verdict.moreRequest.connect(self._ask_for_fit)
         self.team.modelRequest.connect(self.modelRequest)
         self.retranslate()
 
@@ -88,6 +94,15 @@ class Details(RetranslatingFrame):
         self.problems.show_model(model)
         self.sources.show_sources(() if model is None else model.sources)
         self.retranslate()
+
+    def show_judgement(self, judgement: Judgement | None) -> None:
+        """Show how the row's model runs on this PC; None where nobody knows."""
+        self.verdict.show_judgement(judgement)
+        self.verdict.button.setVisible(self._row is not None and self._row.model is not None)
+
+    def _ask_for_fit(self) -> None:
+        if self._row is not None:
+            self.fitRequest.emit(self._row.key)
 
     def show_files(
         self,
@@ -140,6 +155,7 @@ class Details(RetranslatingFrame):
         for part in (
             self.refusal,
             self.notice,
+            self.verdict,
             self.licence,
             self.files,
             self.facts,

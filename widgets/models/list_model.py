@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.core.catalogue import Team
+from app.core.fit.verdict import Judgement
 from app.services.catalogue_words import badge_name
 from app.services.download_line import DownloadEntry
+from app.services.fit_words import reason_words, verdict_word
 from app.services.translation import tr
 from widgets.models.amounts import parameters, progress_words
 from widgets.models.filtering import Filter, choose
 from widgets.models.look import Look
 from widgets.models.row_words import refusal, row_title
 from widgets.models.rows import OTHER_PROGRAMS, OWN_FILES, ModelRow
+from widgets.verdicts import Verdicts
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 """A :class:`ModelRow` or a :class:`Section`."""
@@ -37,9 +40,11 @@ class ModelListModel(QAbstractListModel):
     shownChanged = Signal()
     """Other rows are shown now."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, verdicts: Verdicts | None = None) -> None:
         super().__init__()
         self._look = look
+        self._verdicts = verdicts or Verdicts()
+        self._verdicts.changed.connect(self.retranslate)
         self._rows: list[ModelRow] = []
         self._items: list[ModelRow | Section] = []
         self._places: dict[str, int] = {}
@@ -68,6 +73,16 @@ class ModelListModel(QAbstractListModel):
         """Return where a row is shown; an invalid index where it is not."""
         place = self._places.get(key)
         return QModelIndex() if place is None else self.index(place)
+
+    def judgement(self, row: ModelRow) -> Judgement | None:
+        """Return how a row's model runs on this PC: the best of its files; None where nobody
+        knows, or it cannot run anywhere."""
+        if not row.runs:
+            return None
+        if row.model is not None:
+            return self._verdicts.of_model(row.key)
+        found = filter(None, (self._verdicts.of_file(str(entry.path)) for entry in row.entries))
+        return min(found, key=lambda judgement: judgement.grade, default=None)
 
     def is_section(self, place: int) -> bool:
         """Return whether a heading stands at ``place``."""
@@ -120,7 +135,7 @@ class ModelListModel(QAbstractListModel):
             return item
         shows: dict[int, Callable[[ModelRow], str]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: row_title(row, self._look.say),
-            Qt.ItemDataRole.ToolTipRole: lambda row: refusal(row, self._look.say),
+            Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
         if role not in shows:
@@ -129,6 +144,12 @@ class ModelListModel(QAbstractListModel):
             return shows[role](item)
         return None if role == Qt.ItemDataRole.ToolTipRole else section_title(item, self._look)
 
+    def _tip(self, row: ModelRow) -> str:
+        judgement = self.judgement(row)
+        if judgement is None:
+            return refusal(row, self._look.say)
+        return f"{verdict_word(judgement.verdict)}: {reason_words(judgement)}"
+
     def _spoken(self, row: ModelRow) -> str:
         """Return everything that the row shows, as one sentence for a screen reader."""
         model = row.model
@@ -136,6 +157,9 @@ class ModelListModel(QAbstractListModel):
         if model is not None:
             words += [parameters(model.parameters_b, model.active_b)]
             words += [badge_name(model.licence.badge)]
+        judgement = self.judgement(row)
+        if judgement is not None:
+            words.append(tr("이 PC에서 {verdict}").format(verdict=verdict_word(judgement.verdict)))
         if row.quantisations:
             words.append(tr("이 PC에 있음: {names}").format(names=", ".join(row.quantisations)))
         words += map(progress_words, row.downloads)

@@ -43,6 +43,7 @@ from widgets.models.rows import build_rows
 from widgets.models.token_dialog import ask_for_token
 from widgets.models.trouble import Trouble
 from widgets.segments import Segments
+from widgets.verdicts import Verdicts
 
 TICK_MS = 250
 """How often progress is asked for while something is downloaded."""
@@ -55,6 +56,8 @@ class ModelsPage(RetranslatingFrame):
 
     compareRequest = Signal(object)
     """ModelFile that the person wants in a pane."""
+    fitRequest = Signal(str)
+    """Id of the model of which the person wants to see how it runs on this PC."""
 
     def __init__(
         self,
@@ -62,13 +65,15 @@ class ModelsPage(RetranslatingFrame):
         look: Look,
         opener: Opener = open_in_browser,
         parent: QWidget | None = None,
+        verdicts: Verdicts | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend, self._look, self._opener = backend, look, opener
         self._add_dialog: AddRepoDialog | None = None
         self._seen = False
         self._ids: list[tuple[str, str]] = []
-        self.list_model = ModelListModel(look)
+        self._verdicts = verdicts or Verdicts()
+        self.list_model = ModelListModel(look, self._verdicts)
         self.actions_on_models = ModelActions(backend, look, opener, self)
         self.banner = Banner(look, self)
         link = SourceLink(look, backend.offline, opener, self)
@@ -325,6 +330,8 @@ class ModelsPage(RetranslatingFrame):
         self.list.activeRequest.connect(self.details.setFocus)
         self.list.deleteRequest.connect(self._delete_chosen)
         self.details.modelRequest.connect(self.choose)
+        self.details.fitRequest.connect(self.fitRequest)
+        self._verdicts.changed.connect(self.chosen.show_judgement)
         self.strip.limits.show_limits(backend.limits())
         self.strip.limits.limitsChanged.connect(backend.limit)
         self.strip.moveRequest.connect(backend.move)

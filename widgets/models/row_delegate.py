@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.catalogue import Badge
+from app.services.fit_words import verdict_word
 from app.services.translation import tr
 from widgets.models.amounts import fraction, parameters, progress_words
 from widgets.models.badges import BADGES
@@ -13,6 +14,7 @@ from widgets.models.list_model import ITEM_ROLE, ModelListModel, Section, sectio
 from widgets.models.look import Look
 from widgets.models.row_words import refusal, row_title, source_name
 from widgets.models.rows import ModelRow
+from widgets.verdict_look import VERDICT_LOOKS
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 3.9
@@ -78,8 +80,8 @@ class RowDelegate(QStyledItemDelegate):
         upper = QRect(room.left(), room.top(), room.width(), em(1.5))
         lower = QRect(room.left(), room.bottom() - em(1.3) + 1, room.width(), em(1.3))
         self._paint_name(painter, upper, row)
-        left = lower.left() + self._paint_badge(painter, lower, row) + em(0.6)
-        lower.setLeft(left)
+        lower.setLeft(lower.left() + self._paint_badge(painter, lower, row) + em(0.6))
+        lower.setLeft(lower.left() + self._paint_verdict(painter, lower, row))
         if row.downloads:
             self._paint_download(painter, lower, card, row)
         else:
@@ -123,6 +125,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._look.theme.color(shown.color))
         words = rect.adjusted(em(1.35), 0, 0, 0)
         return em(1.35) + self._writer.write(painter, "small", words, LEFT, shown.short())
+
+    def _paint_verdict(self, painter: QPainter, rect: QRect, row: ModelRow) -> int:
+        """Paint how it runs on this PC, where that is known; return the width used."""
+        judgement = self._model.judgement(row)
+        if judgement is None:
+            return 0
+        em, shown = self._em, VERDICT_LOOKS[judgement.verdict]
+        self._paint_icon(painter, shown.icon, shown.color, rect.left(), rect)
+        painter.setPen(self._look.theme.color("text"))
+        words = rect.adjusted(em(1.35), 0, 0, 0)
+        used = self._writer.write(painter, "small", words, LEFT, verdict_word(judgement.verdict))
+        return em(1.35) + used + em(0.6)
 
     def _paint_download(self, painter: QPainter, rect: QRect, card: QRect, row: ModelRow) -> None:
         theme, em = self._look.theme, self._em

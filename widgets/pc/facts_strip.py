@@ -116,7 +116,7 @@ class FactsStrip(RetranslatingFrame):
         self.disk.show_fact(
             tr("디스크"),
             tr("{free} 비어 있음").format(free=show_bytes(disk.free_bytes)),
-            [speed or tr("읽는 속도는 모델을 불러오면 잽니다.")],
+            [speed],
             tip=str(disk.folder),
         )
 

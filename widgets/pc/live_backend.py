@@ -1,0 +1,186 @@
+"""The page's backend over the services."""
+
+from collections.abc import Sequence
+
+import psutil
+from PySide6.QtCore import QObject, QTimer
+
+from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.fit.planning import Pc
+from app.core.machine import read_machine
+from app.core.problem import NaranhiError, Problem
+from app.core.run import ModelFile
+from app.services.acceleration import missing_for_acceleration
+from app.services.fit_alternatives import free_disk
+from app.services.fit_survey import Survey, survey
+from app.services.graphics import Graphics, look_at_graphics
+from app.services.hub_queries import HubQueries
+from widgets.fit_services import FitServices
+from widgets.models.assembly import ModelsAssembly
+from widgets.models.backend import Failure, Success
+from widgets.pc.backend import DiskFacts, Machine, MeasureProgress, PcBackend
+from widgets.pc.judging import differs
+from widgets.pc.live_measurement import LiveMeasurement
+from widgets.pc.live_verdicts import LiveVerdicts
+from widgets.pc.rows import Key, Offer
+
+_GATHER_MS = 300
+"""Changes of the library within so long are looked at together."""
+
+
+class LivePc(PcBackend):
+    """Also keeps ``verdicts``, what the other pages show, in step. :meth:`close` it before the
+    services."""
+
+    def __init__(
+        self,
+        models: ModelsAssembly,
+        fit: FitServices,
+        verdicts: LiveVerdicts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._models, self._fit, self._verdicts = models, fit, verdicts
+        self._hardware = read_machine()
+        self._queries = HubQueries(self)
+        self._survey = Survey()
+        self._offers: tuple[Offer, ...] = ()
+        self._graphics: Graphics | None = None
+        self._measurement: LiveMeasurement | None = None
+        self._judged: Pc | None = None
+        self._begun = False
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_GATHER_MS)
+        self._due.timeout.connect(self._look_at_files)
+        models.library.changed.connect(self._due.start)
+        fit.facts.changed.connect(self._on_pc_changed)
+
+    def begin(self) -> None:
+        """Look at engine, graphics cards and files; once."""
+        if self._begun:
+            return
+        self._begun = True
+        self._fit.begin()
+        self._queries.run(look_at_graphics, self._take_graphics, _let_be)
+        self._look_at_files()
+
+    def close(self) -> None:
+        """Give up what goes on."""
+        self._due.stop()
+        self._queries.close()
+        if self._measurement is not None:
+            self._measurement.cancel()
+
+    # -- what there is ------------------------------------------------------------------------
+
+    def catalogue(self) -> Catalogue:
+        return self._models.catalogue
+
+    def judge(self, model: CatalogueModel) -> Problem | None:
+        return self._survey.knowledge.judge(model.architecture, "", model.tokenizer_pre)
+
+    def machine(self) -> Machine:
+        devices, hardware = self._fit.devices, self._hardware
+        memory, engine = psutil.virtual_memory(), devices.engine
+        return Machine(
+            cpu_name=hardware.cpu_name,
+            physical_cores=hardware.physical_cores,
+            logical_cores=hardware.logical_cores,
+            cpu_variant="" if engine is None else engine.cpu_variant,
+            cpu_features=() if engine is None else features_of(engine.system_info),
+            memory_bytes=memory.total,
+            memory_free_bytes=memory.available,
+            devices=None if engine is None else devices.devices,
+            missing=self._missing(),
+            problem=None if engine is not None else devices.problem,
+        )
+
+    def disk(self) -> DiskFacts:
+        folder = self._models.library.folder
+        return DiskFacts(folder, free_disk(folder))
+
+    def pc(self) -> Pc:
+        return self._fit.facts.now()
+
+    def offers(self) -> Sequence[Offer]:
+        return self._offers
+
+    def model_file(self, key: Key) -> ModelFile | None:
+        try:
+            return self._models.choice.resolve(":".join(key))
+        except NaranhiError:
+            # It went in this very moment: the table follows.
+            return None
+
+    # -- what takes time ----------------------------------------------------------------------
+
+    def look_again(self) -> None:
+        if self._begun:
+            self._fit.devices.look()
+            self._due.start()
+        else:
+            self.begin()
+
+    def watch(self, watching: bool) -> None:
+        devices = self._fit.devices
+        if watching:
+            devices.watch()
+        else:
+            devices.unwatch()
+
+    def measure(
+        self, progress: MeasureProgress, success: Success[None], failure: Failure
+    ) -> LiveMeasurement:
+        self._measurement = LiveMeasurement(
+            self._fit.calibrator, self._fit.devices, progress, success, failure, self
+        )
+        return self._measurement
+
+    # -- inner --------------------------------------------------------------------------------
+
+    def _look_at_files(self) -> None:
+        sources = self._fit.sources()
+        try:
+            files = self._models.choice.offered()
+        except NaranhiError:
+            files = []  # the panes tell
+        self._queries.run(lambda: survey(sources, files), self._take_survey, _let_be)
+
+    def _take_survey(self, found: Survey) -> None:
+        self._survey = found
+        self._offers = (
+            *(Offer(row) for row in found.offered),
+            *(Offer(row, offered=False) for row in found.further),
+        )
+        self._judge_anew()
+        self.offersChanged.emit()
+
+    def _take_graphics(self, graphics: Graphics) -> None:
+        self._graphics = graphics
+        self.machineChanged.emit()
+
+    def _missing(self) -> tuple[str, ...]:
+        engine = self._fit.devices.engine
+        if engine is None or self._graphics is None:
+            return ()
+        return tuple(found.message for found in missing_for_acceleration(engine, self._graphics))
+
+    def _on_pc_changed(self) -> None:
+        if self._judged is None or differs(self._judged, self.pc()):
+            self._judge_anew()
+        self.machineChanged.emit()
+
+    def _judge_anew(self) -> None:
+        self._judged = self.pc()
+        self._verdicts.show(self._survey, self._judged)
+
+
+def features_of(system_info: str) -> tuple[str, ...]:
+    """Return the CPU's instructions that llama.cpp says it uses, such as ``AVX2``."""
+    pairs = (part.rpartition(":")[2].partition("=") for part in system_info.split("|"))
+    return tuple(name.strip() for name, _, value in pairs if value.strip() == "1")
+
+
+def _let_be(_: Problem) -> None:
+    """Nothing is shown of what could not be looked at; the next look may do better."""

@@ -17,7 +17,7 @@ from app.core.messages import Inspect, Inspected
 from app.core.nvidia import NvidiaGpu, NvidiaReader, NvidiaState
 from app.core.problem import Problem
 from app.core.run import Device, EngineInfo, LoadReport
-from app.services.resource_monitor import GpuSample
+from app.services.gpu_sample import GpuSample
 from app.services.worker_question import WorkerQuestion
 
 INTERVAL_MS = 1000

@@ -2,29 +2,16 @@
 GPUs."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.arena import Arena
+from app.services.gpu_sample import GpuReader, GpuSample
 
 INTERVAL_MS = 500
-
-
-@dataclass(frozen=True)
-class GpuSample:
-    """A GPU at one moment; ``None`` is what this PC's driver does not tell."""
-
-    name: str
-    """llama.cpp's name, such as ``CUDA0``."""
-    used_bytes: int | None
-    load_percent: float | None
-
-
-GpuReader = Callable[[], Sequence[GpuSample]]
-"""Reads within a millisecond or two: it is called in the event loop."""
 
 
 def _no_gpus() -> Sequence[GpuSample]:

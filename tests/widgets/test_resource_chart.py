@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.services.arena import Arena
 from app.services.notices import Notices
-from app.services.resource_monitor import GpuSample, ResourceMonitor, ResourceSample
+from app.services.gpu_sample import GpuSample
+from app.services.resource_monitor import ResourceMonitor, ResourceSample
 from app.services.worker_process import worker_command
 from app.store.run_store import RunStore
 from widgets.graph.board import Board

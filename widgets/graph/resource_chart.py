@@ -19,7 +19,8 @@ from widgets.graph.picture import Line, Picture, plain_pen
 from widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.resource_monitor import GpuSample, ResourceMonitor
+    from app.services.gpu_sample import GpuSample
+    from app.services.resource_monitor import ResourceMonitor
 
 _NS_PER_S = 1e9
 _GIB = 2.0**30

@@ -12,6 +12,7 @@ from app.core.messages import Generate
 from app.core.problem import Problem, UsageError
 from app.core.request import check_request
 from app.core.run import Label, LoadReport, PlannedModel, RunSpec
+from app.services.device_chooser import DeviceChooser
 from app.services.heat import Heat
 from app.services.notices import Notices
 from app.services.recorder import Recorder
@@ -53,10 +54,15 @@ class Arena(QObject):
         *,
         limits: Limits | None = None,
         available: Callable[[], int] = available_memory,
+        chooser: DeviceChooser | None = None,
     ) -> None:
+        """``chooser`` says where models run whose devices nobody chose; without one that is
+        left to the engine."""
         super().__init__(parent)
         self._recorder = Recorder(store, notices, self)
-        self._pool = WorkerPool(worker_command, notices, self, limits=limits, available=available)
+        self._pool = WorkerPool(
+            worker_command, notices, self, limits=limits, available=available, chooser=chooser
+        )
         self._pool.stateChanged.connect(self._on_worker_state_changed)
         self._panes: dict[int, tuple[PlannedModel, WorkerProcess]] = {}
         self._comparison: Comparison | None = None

@@ -71,11 +71,11 @@ class Calibrator(QObject):
         return self._step is not None
 
     def start(self, devices: Sequence[Device]) -> None:
-        """Begin. ``devices`` are llama.cpp's, the CPU among them; others of its kind (such as
-        matrix libraries) are left out. Only while none goes."""
+        """Begin. ``devices`` are llama.cpp's, the CPU among them; what only plays a GPU or
+        helps the CPU is left out. Only while none goes."""
         assert not self.running
-        self._devices = [device for device in devices if device.kind != "accel"]
-        self._devices.sort(key=lambda device: device.kind != "cpu")
+        real = [one for one in devices if one.kind != "accel" and not one.software]
+        self._devices = sorted(real, key=lambda device: device.kind != "cpu")
         self._steps = deque(calibration_steps(self._devices))
         self._n_steps = len(self._steps)
         self._taken, self._given_up, self._threads = [], {}, {}

@@ -2,9 +2,12 @@
 
 import contextlib
 import errno
-from collections.abc import Iterator, Sequence
+import itertools
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.fit.calibration_plan import Item, shortened, token_seconds
@@ -14,10 +17,12 @@ from app.core.problem import Problem
 from app.core.run import LoadReport, LoadSettings, MeasuredRun
 from app.services.worker_process import ENDED, Limits, WorkerProcess
 
-FILE_NAME = "measuring.gguf"
+FILE_PREFIX = "measuring-"
 WARM_UP_TOKENS = 36
 """The most that a worker evaluates before a measurement; see the Measure message."""
 _LIMITS = Limits(cancel_s=2.0)
+_numbers = itertools.count(1)
+_Runs = tuple[MeasuredRun, ...]
 
 
 class SyntheticRun(QObject):
@@ -42,15 +47,18 @@ class SyntheticRun(QObject):
         *,
         limit_s: float,
         limits: Limits = _LIMITS,
+        goes_on: Callable[[Item, _Runs], bool] = lambda _item, _runs: True,
     ) -> None:
+        """``goes_on`` is asked after each item whether the next one is of any use."""
         super().__init__(parent)
-        self.taken: list[tuple[Item, tuple[MeasuredRun, ...]]] = []
+        self.taken: list[tuple[Item, _Runs]] = []
         self.report: LoadReport | None = None
         self.problem: Problem | None = None
         self.late = False
         """Whether the time was over before the items were."""
-        self._path = folder / FILE_NAME
+        self._path = folder / f"{FILE_PREFIX}{os.getpid()}-{next(_numbers)}.gguf"
         self._settings = settings
+        self._goes_on = goes_on
         self._items = list(items)
         self._item: Item | None = None
         self._token_s: float | None = None
@@ -73,6 +81,7 @@ class SyntheticRun(QObject):
         self._limit.start()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            _remove_left_behind(self._path.parent)
         except OSError as error:
             self._fail_to_write(error)
             return
@@ -114,7 +123,7 @@ class SyntheticRun(QObject):
 
     def _remove(self) -> None:
         self._pieces = iter(())
-        # On Windows a scanner may hold it; the next run writes over it.
+        # On Windows a scanner may hold it; a later run removes it.
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
@@ -170,6 +179,8 @@ class SyntheticRun(QObject):
         self.taken.append((item, message.runs))
         if item.work == "decode":
             self._token_s = token_seconds(message.runs)
+        if not self._goes_on(item, message.runs):
+            self._items.clear()
 
     def _on_item_time(self) -> None:
         self._time_is_up = True
@@ -195,3 +206,12 @@ class SyntheticRun(QObject):
             timer.stop()
         self._remove()
         self.ended.emit()
+
+
+def _remove_left_behind(folder: Path) -> None:
+    """Remove the models of programs that were killed while they measured."""
+    for path in folder.glob(f"{FILE_PREFIX}*-*.gguf"):
+        pid = path.name.removeprefix(FILE_PREFIX).partition("-")[0]
+        if not pid.isdecimal() or not psutil.pid_exists(int(pid)):
+            with contextlib.suppress(OSError):
+                path.unlink()

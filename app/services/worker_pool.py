@@ -8,7 +8,10 @@ from functools import partial
 import psutil
 from PySide6.QtCore import QObject, Signal
 
+from app.core.fit.backend import BackendChoice
 from app.core.run import LoadSettings, PlannedModel
+from app.services.backend_words import evidence_words
+from app.services.device_chooser import DeviceChooser
 from app.services.file_check import FileCheck, FileChecker
 from app.services.notices import Notices
 from app.services.translation import tr
@@ -35,6 +38,14 @@ class _Coming:
     planned: PlannedModel
     keep: Collection[WorkerProcess]
     check: FileCheck | None = None
+    load: LoadSettings | None = None
+    """With the devices chosen; None until then."""
+    choosing: bool = False
+
+
+def _chooses(planned: PlannedModel) -> bool:
+    """Tell whether the devices of a model are left to us."""
+    return planned.model.engine == "llama" and planned.load.devices is None
 
 
 def available_memory() -> int:
@@ -56,6 +67,7 @@ class WorkerPool(QObject):
         *,
         limits: Limits | None = None,
         available: Callable[[], int] = available_memory,
+        chooser: DeviceChooser | None = None,
     ) -> None:
         super().__init__(parent)
         self._command = command
@@ -68,6 +80,9 @@ class WorkerPool(QObject):
         self._files: dict[WorkerProcess, FileIdentity] = {}
         self._used: dict[WorkerProcess, int] = {}
         self._coming: dict[WorkerProcess, _Coming] = {}
+        self._chooser = chooser
+        self._measured = False
+        """Whether candidates were tried for the model that comes first."""
 
     def worker(self, planned: PlannedModel, nth: int) -> WorkerProcess:
         """Return the worker for a model, new or loaded earlier."""
@@ -96,6 +111,8 @@ class WorkerPool(QObject):
         coming = self._coming[worker] = _Coming(planned, (*keep, worker))
         self.touch(worker)
         self._checker.check(planned, partial(self._on_checked, worker, coming))
+        if self._chooser is not None and _chooses(planned):
+            self._chooser.prepare()
 
     def coming(self, worker: WorkerProcess) -> bool:
         """Tell whether :meth:`bring_up` is still busy before the worker's own start."""
@@ -103,7 +120,10 @@ class WorkerPool(QObject):
 
     def withdraw(self, worker: WorkerProcess) -> None:
         """Forget about loading ``worker``."""
-        self._coming.pop(worker, None)
+        coming = self._coming.pop(worker, None)
+        if coming is not None and coming.choosing and self._chooser is not None:
+            self._chooser.cancel()
+            self._load_next()
 
     def break_off_load(self, worker: WorkerProcess) -> None:
         """Stop loading ``worker``, or never begin to."""
@@ -120,12 +140,16 @@ class WorkerPool(QObject):
     def quit_all(self) -> None:
         """Send every worker away."""
         self._coming.clear()
+        if self._chooser is not None:
+            self._chooser.cancel()
         for worker in self._workers.values():
             worker.quit()
 
     def close(self) -> None:
         """End every worker and return when none is left: cancel, wait, kill, reap."""
         self._coming.clear()
+        if self._chooser is not None:
+            self._chooser.close()
         for worker in self._workers.values():
             if worker.state == "running":
                 worker.cancel()
@@ -148,6 +172,8 @@ class WorkerPool(QObject):
 
     def _on_state_changed(self, worker: WorkerProcess) -> None:
         self.stateChanged.emit(worker)
+        if self._chooser is not None and worker.state == "ready" and worker.report is not None:
+            self._chooser.observe(worker.report.devices)
         self._load_next()
 
     def _load_next(self) -> None:
@@ -161,13 +187,56 @@ class WorkerPool(QObject):
                 return
             if any(w.leaving or w.state in ("starting", "loading") for w in self._each()):
                 return
-            if self._room_for(coming):
+            if coming.load is None:
+                self._choose(worker, coming)
+            elif self._room_for(coming):
                 del self._coming[worker]
                 self._files[worker] = coming.check.file
-                worker.load(
-                    coming.planned.model.engine, coming.planned.model.path, coming.planned.load
-                )
+                model = coming.planned.model
+                worker.load(model.engine, model.path, coming.load)
             return
+
+    def _choose(self, worker: WorkerProcess, coming: _Coming) -> None:
+        """Find out which devices to load on; goes on in :meth:`_on_chosen`."""
+        planned = coming.planned
+        if self._chooser is None or not _chooses(planned):
+            self._on_chosen(worker, coming, planned.load, None)
+        elif not coming.choosing:
+            coming.choosing, self._measured = True, False
+            decided = partial(self._on_chosen, worker, coming)
+            self._chooser.choose(planned.model.path, planned.load, decided, self._on_measuring)
+
+    def _on_measuring(self) -> None:
+        self._measured = True
+        self._notices.post(
+            "backend_measuring",
+            "info",
+            lambda: tr(
+                "이런 모델을 어느 장치가 빨리 돌리는지 잠깐 재 봅니다. 10초까지 걸리고, 한 번만 "
+                "합니다."
+            ),
+        )
+
+    def _on_chosen(
+        self,
+        worker: WorkerProcess,
+        coming: _Coming,
+        load: LoadSettings,
+        choice: BackendChoice | None,
+    ) -> None:
+        if self._coming.get(worker) is not coming:
+            return
+        coming.load, coming.choosing = load, False
+        if choice is not None and self._measured:
+            name = coming.planned.model.name
+            self._notices.post(
+                "backend_measuring",
+                "info",
+                lambda: tr("{name} 모델을 돌릴 장치를 재서 골랐습니다. {evidence}").format(
+                    name=name, evidence=evidence_words(choice)
+                ),
+            )
+        self._load_next()
 
     def _room_for(self, coming: _Coming) -> bool:
         """Tell whether to load now; otherwise a worker has been sent away, whose end counts."""

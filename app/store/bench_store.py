@@ -86,6 +86,17 @@ class BenchStore:
             ).fetchone()
         return _read(row)
 
+    def remove_choice(
+        self, shape_class: str, engine: str, machine: MachineFacts, devices: str
+    ) -> None:
+        """Forget what was chosen for this class of shapes."""
+        with self._database.writing() as connection:
+            connection.execute(
+                """DELETE FROM backend_choices
+                WHERE engine = ? AND machine = ? AND devices = ? AND shape_class = ?""",
+                (engine, _machine_key(machine), devices, shape_class),
+            )
+
     def choices(self, engine: str, machine: MachineFacts) -> list[BackendChoice]:
         """Return every choice made on this machine with this build, the newest first."""
         with self._database.reading() as connection:

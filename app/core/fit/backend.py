@@ -5,9 +5,11 @@ from typing import Literal
 
 import msgspec
 
+from app.core.fit.calibration import bits_per_value
+from app.core.fit.calibration_plan import Item
 from app.core.fit.made_gguf import MAKEABLE, MadeShape
 from app.core.fit.memory import Placement, most_gpu_layers
-from app.core.fit.model_work import main_type
+from app.core.fit.model_work import main_type, work_of
 from app.core.fit.rooms import Rooms
 from app.core.fit.shape import ModelShape
 from app.core.run import GPU_MARGIN_BYTES, Device, LoadSettings
@@ -19,6 +21,7 @@ CHAT_OUTPUT = 200
 LIMIT_S = 10.0
 """For all candidates together."""
 CANDIDATE_CTX = 1024
+TRIAL_PROMPT = 128
 _MADE_BYTES = 160 * 1024 * 1024
 _MOST_LAYERS = 24
 _STAND_IN = "Q4_K"
@@ -146,6 +149,53 @@ def _head_size(n_k: int, n_head: int, n_head_kv: int, width: int) -> int:
     while size * n_head % 256 or size * n_head_kv % 32:
         size += 32
     return size
+
+
+def trial_items() -> tuple[Item, ...]:
+    """Return what is measured of a candidate."""
+    return (
+        Item("decode", n_gen=8, repetitions=8, seconds=0.5),
+        Item("prefill", n_prompt=TRIAL_PROMPT, repetitions=3, seconds=0.6),
+    )
+
+
+def made_layers(candidate: Candidate, made: MadeShape) -> int:
+    """Return how many layers of the made model lie on the GPUs, as large a share as of the
+    whole one."""
+    if not candidate.devices:
+        return 0
+    if not candidate.mixed:
+        return made.n_layers + 1
+    share = candidate.n_gpu_layers / max(1, candidate.n_layers)
+    return min(made.n_layers - 1, max(1, round(made.n_layers * share)))
+
+
+def trial_of(
+    candidate: Candidate,
+    shape: ModelShape,
+    made: MadeShape,
+    token_s: float | None,
+    prompt_s: tuple[int, float] | None,
+) -> Trial:
+    """Return what the made model's times say of the whole one. ``prompt_s`` are the tokens and
+    the seconds of a prompt."""
+    if token_s is None:
+        return Trial(candidate=candidate, outcome="too_slow")
+    work = work_of(shape)
+    layers = [work.layers[kind].weights for kind in work.kinds]
+    in_layers = sum(one.n_bytes * one.share for weights in layers for one in weights)
+    decode_tps = made.token_bytes / (in_layers + work.output_bytes) / token_s
+    if prompt_s is None:
+        return Trial(candidate=candidate, outcome="too_slow", decode_tps=decode_tps)
+    n_prompt, seconds = prompt_s
+    values = sum(one.n_values * one.share for weights in layers for one in weights)
+    made_values = made.prompt_bytes * 8 / bits_per_value(made.type)
+    return Trial(
+        candidate=candidate,
+        outcome="measured",
+        decode_tps=decode_tps,
+        prefill_tps=n_prompt / seconds * made_values / max(values, 1.0),
+    )
 
 
 def choose(trials: Sequence[Trial]) -> Candidate:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.arena import Arena
-from app.services.notices import Notices
 from app.services.gpu_sample import GpuSample
+from app.services.notices import Notices
 from app.services.resource_monitor import ResourceMonitor, ResourceSample
 from app.services.worker_process import worker_command
 from app.store.run_store import RunStore

@@ -35,6 +35,7 @@ def run_terminal(line: CommandLine) -> int:
 def build_program(session: Session) -> typer.Typer:
     """Return the program with its commands, in the session's language."""
     from app.cli import (
+        bench_command,
         bundle_command,
         compare_command,
         doctor_command,
@@ -58,6 +59,7 @@ def build_program(session: Session) -> typer.Typer:
     program.callback()(_no_options)
     for command in (
         compare_command,
+        bench_command,
         models_command,
         fit_command,
         pull_command,

@@ -150,7 +150,7 @@ _WORKER_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
 _SHEET_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     "sheet_too_large": lambda: (
         tr("문제지가 너무 큽니다"),
-        tr("{path}: {n_bytes}인데 {limit}까지만 읽습니다."),
+        tr("{path}: {n_bytes}인데 {limit}바이트까지만 읽습니다."),
         tr("문제지를 나누거나 그림처럼 필요 없는 것을 빼고 다시 저장해 주세요."),
     ),
     "sheet_unreadable": lambda: (

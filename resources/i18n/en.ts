@@ -6,82 +6,247 @@
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>잴 모델: compare와 같은 이름. 하나여도 됩니다</source>
-            <translation type="unfinished" />
+            <translation>Models to measure, named as for compare; one is enough</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
-            <source>무엇을 잴지. standard: llama-bench처럼. chat: 우리말 글에 답하기. depth: 앞글이 길 때. load: 불러오기. users: 동시 사용자. 여러 번 쓸 수 있습니다</source>
-            <translation type="unfinished" />
+            <source>무엇을 잴지, 쉼표로. standard: llama-bench처럼. chat: 우리말 글에 답하기. depth: 앞글이 길 때. load: 불러오기. users: 동시 사용자</source>
+            <translation>What to measure, by commas. standard: as llama-bench. chat: answering Korean texts. depth: behind a long context. load: loading. users: several at once</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>standard에서 읽을 토큰 수</source>
-            <translation type="unfinished" />
+            <translation>Tokens to read in standard</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>standard에서 쓸 토큰 수</source>
-            <translation type="unfinished" />
+            <translation>Tokens to write in standard</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>chat과 users에서 답의 길이(토큰)</source>
-            <translation type="unfinished" />
+            <translation>Length of an answer (tokens) in chat and users</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>답이 저절로 끝나면 멈춥니다. 없으면 길이를 맞춥니다</source>
-            <translation type="unfinished" />
+            <translation>Answers end by themselves; otherwise all are equally long</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>차례를 정하는 씨앗</source>
-            <translation type="unfinished" />
+            <translation>Seed of the order</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>잴 때마다 PC가 쉴 때까지 많아야 이만큼(초) 기다립니다</source>
-            <translation type="unfinished" />
+            <translation>Before each run wait until the PC is idle, at most so long (seconds)</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>기록에 남길 이름</source>
-            <translation type="unfinished" />
+            <translation>A name for the history</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>멈춘 측정을 이어서 합니다</source>
-            <translation type="unfinished" />
+            <translation>Go on with a measurement that was stopped</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>지난 측정의 결과를 다시 보입니다</source>
-            <translation type="unfinished" />
+            <translation>Show the results of a past measurement</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>지금까지의 측정을 새것부터 보입니다</source>
-            <translation type="unfinished" />
+            <translation>List the measurements, newest first</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
             <source>모델을 되풀이해 재고, 중앙값과 95 % 구간, 누가 빠른지를 보입니다</source>
-            <translation type="unfinished" />
+            <translation>Measure models again and again: medians, 95 % intervals, and who is faster</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{n}/{all}회</source>
+            <translation>round {n} of {all}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>몸풀기</source>
+            <translation>warm-up</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{done}/{all}단계</source>
+            <translation>step {done} of {all}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>남은 시간 모름</source>
+            <translation>time left unknown</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{time} 남음</source>
+            <translation>{time} left</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>PC가 쉴 때까지 기다리는 중</source>
+            <translation>waiting until the PC is idle</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>아직 잰 것이 없습니다.</source>
+            <translation>Nothing has been measured yet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>무엇을</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>수치</source>
+            <translation>Figure</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>중앙값</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>95 % 구간</source>
+            <translation>95 % interval</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>흩어짐</source>
+            <translation>Spread</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>횟수</source>
+            <translation>Runs</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{model}: 모두가 읽는 속도를 지키는 동시 사용자는 {n}명까지입니다.</source>
+            <translation>{model}: up to {n} users at once still get text as fast as people read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{model}: 답 1,000개에 전기 {kwh} kWh</source>
+            <translation>{model}: {kwh} kWh for 1,000 answers</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>이 PC에서는 전력을 잴 수 없습니다.</source>
+            <translation>Power cannot be measured on this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>클록이 떨어진 채로 잰 {n}번은 다시 쟀습니다.</source>
+            <translation>{n} runs during which the clock fell were repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>다른 창이 함께 계산한 {n}번은 다시 쟀습니다.</source>
+            <translation>{n} runs beside another window's computing were repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>아직 측정이 없습니다. bench -m starter-s -m starter-m을 돌려 보세요.</source>
+            <translation>No measurements yet. Try: bench -m starter-s -m starter-m</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>언제</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>잰 횟수</source>
+            <translation>Runs</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>붙인 이름</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>재는 중</source>
+            <translation>measuring</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>쉬는 중</source>
+            <translation>paused</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>끊김</source>
+            <translation>broken off</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{what}: {a}가 {b}의 {ratio}배. {n}회라 판정하지 않습니다({least}회부터).</source>
+            <translation>{what}: {a} was {ratio} times {b}. Not judged by {n} rounds (from {least}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{what}: {a}와 {b}는 뚜렷한 차이 없음 (비 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} and {b}: no clear difference (ratio {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{n}회쯤 더 재면 갈릴 수 있음</source>
+            <translation>about {n} more rounds might tell</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{what}: {a}가 {b}보다 {ratio}배 짧음 (95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} takes less time than {b}, by a factor of {ratio} (95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{what}: {a}가 {b}보다 {ratio}배 빠름 (95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} is {ratio} times as fast as {b} (95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{minutes}분 {seconds}초</source>
+            <translation>{minutes} min {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>{seconds}초</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_run.py" />
+            <source>'{name}'은 모르는 측정입니다. {known} 가운데서 고르세요.</source>
+            <translation>‘{name}’ is no kind of measurement. Choose from: {known}.</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_run.py" />
             <source>이미 끝났거나 다른 창에서 재고 있는 측정입니다.</source>
-            <translation type="unfinished" />
+            <translation>That measurement has finished, or another window is at it.</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_run.py" />
             <source>멈췄습니다. 이어서 재려면: bench --resume {plan}</source>
-            <translation type="unfinished" />
+            <translation>Stopped. To go on: bench --resume {plan}</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_run.py" />
             <source>'{name}'로 시작하는 측정이 {n}개 있습니다. bench --list로 찾아보세요.</source>
-            <translation type="unfinished" />
+            <translation>{n} measurements begin with ‘{name}’. bench --list shows them.</translation>
         </message>
         <message>
             <location filename="../../app/cli/bundle_command.py" />
@@ -954,7 +1119,7 @@
             <translation>Business use</translation>
         </message>
         <message>
-            <location filename="../../app/cli/fit_rows.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>이름</source>
             <translation>Name</translation>
         </message>
@@ -2531,62 +2696,62 @@
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>표준 (읽기 {prefill} · 쓰기 {decode}토큰)</source>
-            <translation type="unfinished" />
+            <translation>Standard ({prefill} read · {decode} written)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>우리말 질문</source>
-            <translation type="unfinished" />
+            <translation>Korean question</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>앞글 {n}토큰 뒤</source>
-            <translation type="unfinished" />
+            <translation>Behind {n} tokens</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>불러오기 (디스크에서)</source>
-            <translation type="unfinished" />
+            <translation>Load (from disk)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>불러오기 (메모리에서)</source>
-            <translation type="unfinished" />
+            <translation>Load (from memory)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>동시 사용자 {n}명</source>
-            <translation type="unfinished" />
+            <translation>{n} users at once</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>읽기 tok/s</source>
-            <translation type="unfinished" />
+            <translation>Prefill tok/s</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>모두 합해 tok/s</source>
-            <translation type="unfinished" />
+            <translation>tok/s together</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>TTFT p95 ms</source>
-            <translation type="unfinished" />
+            <translation>TTFT p95 ms</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>시간 ms</source>
-            <translation type="unfinished" />
+            <translation>Time ms</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>불러오기 ms</source>
-            <translation type="unfinished" />
+            <translation>Load ms</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
             <source>답 하나의 J</source>
-            <translation type="unfinished" />
+            <translation>J an answer</translation>
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
@@ -3035,7 +3200,7 @@
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
-            <source>{path}: {n_bytes}인데 {limit}까지만 읽습니다.</source>
+            <source>{path}: {n_bytes}인데 {limit}바이트까지만 읽습니다.</source>
             <translation>{path}: it has {n_bytes}; at most {limit} bytes are read.</translation>
         </message>
         <message>
@@ -3156,7 +3321,7 @@
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>글이 {n_bytes}인데 {limit}바이트까지만 받습니다.</source>
-            <translation>The text has {n_bytes}, but only {limit} bytes are accepted.</translation>
+            <translation>The text has {n_bytes}; at most {limit} bytes are taken.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -3354,7 +3519,7 @@
             <translation>In progress</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>끝남</source>
             <translation>Finished</translation>
         </message>
@@ -3384,7 +3549,7 @@
             <translation>Starting</translation>
         </message>
         <message>
-            <location filename="../../app/cli/progress_lines.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>불러오는 중</source>
             <translation>Loading</translation>
         </message>
@@ -3427,6 +3592,16 @@
             <location filename="../../app/services/wording.py" />
             <source>다른 모델과 함께 돌아간 수치라서 순위를 매기지 않습니다.</source>
             <translation>Other models ran at the same time, so these figures are not ranked.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/worker_pool.py" />
+            <source>이런 모델을 어느 장치가 빨리 돌리는지 잠깐 재 봅니다. 10초까지 걸리고, 한 번만 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/worker_pool.py" />
+            <source>{name} 모델을 돌릴 장치를 재서 골랐습니다. {evidence}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/worker_pool.py" />
@@ -4627,8 +4802,8 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/add_repo_dialog.py" />
-            <source>카탈로그에 있는 모델입니다. 원본의 라이선스를 따릅니다.</source>
-            <translation>This model is in the catalogue. The licence of the original counts.</translation>
+            <source>카탈로그의 {model}입니다. 원본의 라이선스를 따릅니다: {badge}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/models/add_repo_dialog.py" />
@@ -5043,9 +5218,9 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Download</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/download_strip.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>멈춤</source>
-            <translation>Pause</translation>
+            <translation>stopped</translation>
         </message>
         <message>
             <location filename="../../widgets/models/download_strip.py" />
@@ -5188,7 +5363,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Not downloaded</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_devices.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>상태</source>
             <translation>State</translation>
         </message>
@@ -5699,11 +5874,6 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
-            <source>읽는 속도는 모델을 불러오면 잽니다.</source>
-            <translation>How fast it reads is measured when a model is loaded.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/pc/facts_strip.py" />
             <source>스레드 {n}개</source>
             <translation>{n} threads</translation>
         </message>
@@ -5963,7 +6133,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Disk</translation>
         </message>
         <message>
-            <location filename="../../app/cli/hub_search.py" />
+            <location filename="../../app/cli/bench_page.py" />
             <source>모델</source>
             <translation>Models</translation>
         </message>

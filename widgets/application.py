@@ -13,8 +13,10 @@ from app.core.command_line import ProgramOptions
 from app.core.problem import StoreError
 from app.core.run import LoadSettings, ModelFile, RunSpec
 from app.services.arena import Arena
+from app.services.backend_choice import BackendChooser
 from app.services.crash_report import write_crash_log
 from app.services.devices import DeviceList
+from app.services.engine_probe import EngineProbe
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notices
 from app.services.paths import DataPaths, default_data_root
@@ -26,6 +28,7 @@ from app.services.stop_signals import StopSignals
 from app.services.translation import Languages, system_language, tr
 from app.services.worker_pool import available_memory
 from app.services.worker_process import worker_command
+from app.store.bench_store import BenchStore
 from app.store.run_store import RunStore
 from widgets.compare.page import ComparePage
 from widgets.fonts import use_interface_font
@@ -118,8 +121,16 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     sys.excepthook = _exception_hook(notices, paths)
 
     store = open_store(paths.database, notices)
-    arena = Arena(store, notices, worker_command(), application)
     devices = DeviceList(worker_command(), application)
+    chooser = BackendChooser(
+        paths.root,
+        worker_command(),
+        EngineProbe(paths, worker_command()).fingerprint,
+        devices,
+        lambda: BenchStore(store.database),
+        application,
+    )
+    arena = Arena(store, notices, worker_command(), application, chooser=chooser)
     monitor = ResourceMonitor(arena, application, devices.gpu_samples)
     ground = Ground(
         paths=paths,

@@ -24,12 +24,16 @@ from app.core.live_run import LiveRun
 from app.core.problem import Problem, StoreError
 from app.core.run import RunSpec
 from app.services.arena import Arena
+from app.services.backend_choice import BackendChooser
+from app.services.devices import DeviceList
+from app.services.engine_probe import EngineProbe
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notice, Notices
 from app.services.placement_words import step_words
 from app.services.stop_signals import StopSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
+from app.store.bench_store import BenchStore
 
 AFTER_SIGNAL = 128
 """Exit status of a run that a signal ended: this plus the signal's number."""
@@ -104,7 +108,16 @@ class TerminalComparison(QObject):
             # The history then lasts as long as the program; the comparison goes on.
             notices.post(STORE_NOTICE, "error", error.problem)
         store = open_store(self._session.paths.database, notices)
-        self._arena = Arena(store, notices, worker_command(), self)
+        devices = DeviceList(worker_command(), self)
+        chooser = BackendChooser(
+            self._session.paths.root,
+            worker_command(),
+            EngineProbe(self._session.paths, worker_command()).fingerprint,
+            devices,
+            lambda: BenchStore(store.database),
+            self,
+        )
+        self._arena = Arena(store, notices, worker_command(), self, chooser=chooser)
         old_hook, sys.excepthook = sys.excepthook, self._on_crash
         try:
             with StopSignals() as signals:
@@ -113,6 +126,7 @@ class TerminalComparison(QObject):
         finally:
             sys.excepthook = old_hook
             self._arena.close()
+            devices.close()
             store.close()
         if self._crash is not None:
             raise self._crash

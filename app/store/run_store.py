@@ -45,11 +45,12 @@ class RunStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._owner = this_process()
-        self._database = Database(path)
+        self.database = Database(path)
+        """The open file, for the other stores that keep their tables in it."""
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self.database.close()
 
     def begin_anew(self) -> Path:
         """Put a broken file aside and go on with an empty one; returns where it is now.
@@ -57,7 +58,7 @@ class RunStore:
         Raises StoreError (store_unwritable) where it cannot be renamed.
         """
         try:
-            return self._database.move_aside()
+            return self.database.move_aside()
         except OSError as error:
             raise StoreError("store_unwritable", path=str(self.path), detail=str(error)) from error
 
@@ -65,12 +66,12 @@ class RunStore:
 
     def begin_comparison(self, comparison: ComparisonRecord) -> None:
         """Store what was asked, before anything runs."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             _insert_comparison(connection, comparison)
 
     def begin_run(self, run: RunRecord) -> None:
         """Store a run as running, before its first token; it belongs to this process."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             _insert_run(connection, run, self._owner)
 
     def finish_run(
@@ -81,7 +82,7 @@ class RunStore:
         figures = figures_of(outcome)
         report = outcome.report
         problem = outcome.problem
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             _insert_comparison(connection, comparison)
             _insert_run(connection, run, self._owner)
             connection.execute(
@@ -112,7 +113,7 @@ class RunStore:
     def mark_interrupted(self) -> int:
         """Mark what a crash left running; returns how many. Runs of another living window are
         left alone."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             rows = connection.execute(
                 "SELECT DISTINCT owner_pid, owner_started FROM runs WHERE state = 'running'"
             ).fetchall()
@@ -131,7 +132,7 @@ class RunStore:
     def overlapping(self, run: RunRecord, now_ns: int) -> bool:
         """Tell whether another process of ours computed between the start of ``run`` and now."""
         mine = (self._owner.pid, self._owner.started)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             ended_meanwhile = connection.execute(
                 """SELECT 1 FROM runs WHERE ended_at >= ? AND started_at <= ?
                 AND (owner_pid, owner_started) != (?, ?) LIMIT 1""",
@@ -158,19 +159,19 @@ class RunStore:
             values.append(comparison_id)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = " ORDER BY r.started_at DESC, r.rowid DESC LIMIT ?"
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             cursor = connection.execute(_SUMMARY + where + order, (*values, limit))
             names = [column[0] for column in cursor.description]
             return [self._summary(names, row) for row in cursor]
 
     def count_runs(self) -> int:
         """Return how many runs are stored."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM runs").fetchone()[0])
 
     def load_run(self, run_id: str) -> StoredRun | None:
         """Return everything about one run; None where there is no such run."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             row: _Row | None = connection.execute(
                 """SELECT c.spec, c.machine, c.started_at, c.program, r.run_id,
                 r.comparison_id, r.pane, r.round, r.label, r.started_at, r.file_size,
@@ -189,7 +190,7 @@ class RunStore:
     def measured_rows(self, limit: int = 40) -> list[MeasuredRow]:
         """Return the newest finished runs that were alone on the machine, still packed:
         :func:`read_measured` takes its time over them, on whatever thread."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             rows: list[_Row] = connection.execute(
                 """SELECT c.spec, r.pane, r.started_at, r.file_size, r.header_sha256,
                 r.file_sha256, o.outcome FROM runs r JOIN comparisons c USING (comparison_id)

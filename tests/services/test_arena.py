@@ -227,7 +227,7 @@ def run_of_another_window(stage: Stage) -> None:
     """As if another process had stored a run that lies within the one that goes."""
     mine = stage.store.load_run(stage.live_runs()[0].run_id)
     assert mine is not None
-    with stage.store._database.writing() as connection:
+    with stage.store.database.writing() as connection:
         other = Owner(2**22 + 1, 1.0)
         columns: list[str] = [r[1] for r in connection.execute("PRAGMA table_info(runs)")]
         changed = {

@@ -23,7 +23,7 @@ Fake = Callable[..., ModelFile]
 
 def set_room(stage: Stage, n_pages: int | None) -> None:
     """Let the database grow by so many pages at most; None for without limit."""
-    with stage.store._database.reading() as connection:
+    with stage.store.database.reading() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         limit = 1_000_000 if n_pages is None else pages + n_pages
         connection.execute(f"PRAGMA max_page_count = {limit}")
@@ -70,7 +70,7 @@ def test_closing_tries_once_more(qtbot: QtBot, stage: Stage, fake: Fake) -> None
 def test_another_window_that_holds_the_store(
     qtbot: QtBot, stage: Stage, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with stage.store._database.reading() as connection:
+    with stage.store.database.reading() as connection:
         connection.execute("PRAGMA busy_timeout = 10")
     other = sqlite3.connect(stage.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -86,7 +86,7 @@ def test_another_window_that_holds_the_store(
 def test_a_store_that_breaks_in_the_middle(
     qtbot: QtBot, stage: Stage, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    healthy, begin_anew = stage.store._database.writing, stage.store.begin_anew
+    healthy, begin_anew = stage.store.database.writing, stage.store.begin_anew
     aside: list[Path] = []
 
     @contextmanager
@@ -95,12 +95,12 @@ def test_a_store_that_breaks_in_the_middle(
         yield
 
     def mended() -> Path:
-        monkeypatch.setattr(stage.store._database, "writing", healthy)
+        monkeypatch.setattr(stage.store.database, "writing", healthy)
         aside.append(begin_anew())
         return aside[-1]
 
     monkeypatch.setattr(stage.store, "begin_anew", mended)
-    monkeypatch.setattr(stage.store._database, "writing", broken)
+    monkeypatch.setattr(stage.store.database, "writing", broken)
     stage.run(qtbot, plan([fake("a", rate=1000), fake("b", rate=1000)]))
     assert stage.arena.unsaved == 0
     assert stage.stored() == {(0, 1): "finished", (1, 1): "finished"}

@@ -83,7 +83,7 @@ def test_listing_is_newest_first_in_pages_and_by_comparison(store: RunStore) -> 
 def test_ten_thousand_runs_are_listed_at_once(store: RunStore) -> None:
     asked = comparison(prompt="긴 질문 " * 2_000)
     store.finish_run(asked, run(asked), outcome(500), 9_000)
-    with store._database.writing() as connection:
+    with store.database.writing() as connection:
         columns: list[str] = [r[1] for r in connection.execute("PRAGMA table_info(runs)")]
         for i in range(1, N_MANY):
             values = ", ".join(

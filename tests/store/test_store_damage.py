@@ -88,7 +88,7 @@ def test_no_room_and_room_again(tmp_path: Path) -> None:
     store = RunStore(tmp_path / "s.sqlite3")
     asked = comparison()
     store.begin_comparison(asked)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(StoreError) as caught:
@@ -212,7 +212,7 @@ def test_a_stored_spec_that_cannot_be_read_is_a_broken_store(tmp_path: Path) -> 
     asked = comparison()
     store.finish_run(asked, run(asked), outcome(), 5)
     for change in ("spec = '{'", "machine = '[]'", "mode = 'duel'"):
-        with store._database.writing() as connection:
+        with store.database.writing() as connection:
             connection.execute(f"UPDATE comparisons SET {change}")
         with pytest.raises(StoreError) as caught:
             read_everything(store)

@@ -137,7 +137,7 @@ class _Loader:
         Nothing is needed where it cannot be known before: then the load itself has to show.
         """
         found = self._simulated(n_layers)
-        free = {device.name: device.free_bytes for device in devices() if device.total_bytes}
+        free = _free_bytes()
         needs = [
             (free[part.device] - need, need, free[part.device])
             for part in (found.parts if found else ())
@@ -205,11 +205,9 @@ class _Loader:
         if not current.n_gpu_layers or self._settings.n_gpu_layers >= 0:
             return False
         used = read_load_facts(self._log.lines(), self._log.layers()).devices
-        return any(
-            device.free_bytes < _LEAST_FREE_BYTES
-            for device in _gpus()
-            if device.name in used and device.total_bytes
-        )
+        free = _free_bytes()
+        left = [free[name] for name in used if name in free and name != CPU]
+        return any(n_bytes < _LEAST_FREE_BYTES for n_bytes in left)
 
     def _with_figures(self, failure: EngineError, short: Short) -> EngineError:
         """Return the error with what is free where the memory did not suffice."""
@@ -239,6 +237,19 @@ def _tidied(settings: LoadSettings) -> LoadSettings:
 
 def _gpus() -> tuple[Device, ...]:
     return tuple(device for device in devices() if device.kind in _GPU_KINDS)
+
+
+def _free_bytes() -> dict[str, int]:
+    """Return what each device has to give now, where it tells; memory that is the PC's own no
+    more than the PC has."""
+    told = [device for device in devices() if device.total_bytes]
+    host = next((device.free_bytes for device in told if device.kind == "cpu"), None)
+    return {
+        device.name: min(device.free_bytes, host)
+        if device.unified_memory and host is not None
+        else device.free_bytes
+        for device in told
+    }
 
 
 def _on_cpu(instead_of: Try) -> Try:

@@ -151,8 +151,11 @@ def most_gpu_layers(
 
     if not placement.gpus:
         return 0
-    # More layers never take less.
     least, most = 0, len(shape.layers) + 1
+    if fits(most):
+        # As most models do that people think of.
+        return most
+    # More layers never take less.
     while least < most:
         middle = (least + most + 1) // 2
         if fits(middle):

@@ -31,6 +31,18 @@ def test_text_flows_however_dear_it_is() -> None:
     assert paints_a_second(0.1) >= 0.9 / (LONGEST_S + TICK_S)
 
 
+def test_whoever_is_overdrawn_is_told() -> None:
+    now = used = 0.0
+    budget = PaintBudget(cpu=lambda: used, wall=lambda: now)
+    now = TICK_S
+    assert budget.may_paint()
+    assert not budget.overdrawn
+    used += TICK_S
+    now += TICK_S
+    assert not budget.may_paint()
+    assert budget.overdrawn
+
+
 def test_a_long_pause_earns_no_burst() -> None:
     now = used = 0.0
     budget = PaintBudget(cpu=lambda: used, wall=lambda: now)

@@ -189,7 +189,7 @@ class RunControl(QObject):
         for pane in self._panes:
             # Formatting a long answer takes a while: one pane a tick.
             settled |= pane.advance(now_ns, may_settle=not settled)
-        self._stage.graph.tick()
+        self._stage.graph.tick(computing=self._arena.running)
         busy = self._arena.running or any(pane.busy for pane in self._panes)
         # One more tick after the last change: the graph's legend shows its last values then.
         more, self._had_more = busy or self._had_more, busy

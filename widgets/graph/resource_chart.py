@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.translation import tr
@@ -94,9 +94,13 @@ class ResourceChart(QWidget):
             for pane, rss in sample.rss_by_pane.items():
                 self._rss.add(pane, seconds, rss / _GIB)
             self._add_gpus(seconds, sample.gpus)
-        if new:
+        if new and self.isVisible():
             self._draw()
         return bool(new)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
 
     def restyle(self) -> None:
         """Take the theme's colours over."""

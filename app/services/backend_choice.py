@@ -191,7 +191,8 @@ class BackendChooser(QObject):
         self._question = None
         settings = question.settings
         if choice is not None:
-            settings = choice.chosen.apply(settings)
+            gpus = _gpus(self._devices.devices, software=False)
+            settings = choice.chosen.apply(settings, [device.name for device in gpus])
         question.decided(settings, choice)
 
     # -- what is remembered ------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Which backend runs a model fastest: the candidates, what was measured of each, the choice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
@@ -47,10 +47,15 @@ class Candidate(_Frozen, frozen=True, kw_only=True):
         """Whether a part of the layers stays on the CPU."""
         return bool(self.devices) and self.n_gpu_layers < self.n_layers
 
-    def apply(self, settings: LoadSettings) -> LoadSettings:
+    def apply(self, settings: LoadSettings, gpus: Collection[str]) -> LoadSettings:
         """Return ``settings`` with these devices. How many layers they take is left to the
-        load, which knows what is free then."""
-        return msgspec.structs.replace(settings, devices=self.devices)
+        load, which knows what is free then.
+
+        ``gpus`` are all there are. Where these are they, none is named: of devices that are
+        named the load makes a condition, and would not step down to the CPU for want of memory.
+        """
+        every = bool(self.devices) and set(self.devices) == set(gpus)
+        return msgspec.structs.replace(settings, devices=None if every else self.devices)
 
 
 class Trial(_Frozen, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from tests.bench import (
     header_bench,
     memory_bench,
     models_bench,
+    pc_bench,
     window_benches,
     worker_benches,
 )
@@ -32,6 +33,7 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
     ],
     "download": [download_benches.download, header_bench.header_check],
     "models": [models_bench.filter_keystroke],
+    "pc": [pc_bench.slider_move],
     "memory": [memory_bench.memory_estimate],
 }
 

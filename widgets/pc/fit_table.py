@@ -83,6 +83,15 @@ class FitTable(RetranslatingFrame):
         """The chosen cell; it may be hidden by the filter."""
         return self._key
 
+    def models_in_sight(self) -> list[str]:
+        """Return the ids of the models whose rows can be seen now."""
+        shown, view = self._model.shown, self.view
+        first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+        if first < 0:
+            return []
+        rows = shown[first : len(shown) if last < 0 else last + 1]
+        return [row.key for row in rows if isinstance(row, FitRow)]
+
     def choose(self, key: Key) -> None:
         """Choose a cell and bring it into sight; one that the filter hides stays chosen."""
         self._key = key

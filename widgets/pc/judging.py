@@ -58,29 +58,25 @@ class Judge:
 
     def __init__(self, offers: Sequence[Offer], pc: Pc) -> None:
         self.offers, self.pc = tuple(offers), pc
-        self._rows = [offer.row for offer in self.offers]
-        self._tables: dict[Change, FitTable] = {}
+        self.by_model: dict[str, list[Offer]] = {}
+        """In the order of the offers."""
+        for offer in self.offers:
+            self.by_model.setdefault(offer.row.model_id, []).append(offer)
+        self._tables: dict[tuple[Change, str], FitTable] = {}
 
-    def table(self, change: Change) -> FitTable:
-        """Return the table of this PC, or of what it would be with ``change``."""
-        if change not in self._tables:
-            self._tables[change] = FitTable(self._rows, changed(self.pc, change))
-        return self._tables[change]
-
-    def cells(self, wish: Wish, change: Change) -> dict[Key, Cell]:
-        """Return the cells of all offers."""
-        load, n_panes = wish.load(), wish.n_panes
-        fits = self.table(Change()).fits(load, n_panes)
+    def cells_of(self, model_id: str, wish: Wish, change: Change) -> dict[Key, Cell]:
+        """Return the cells of one model."""
+        offers, load, n_panes = self.by_model.get(model_id, []), wish.load(), wish.n_panes
+        fits = self._table(Change(), model_id).fits(load, n_panes)
         if not change:
-            pairs = zip(self.offers, fits, strict=True)
-            return {offer.key: Cell(offer, fit) for offer, fit in pairs}
-        after = self.table(change).fits(load, n_panes)
-        triples = zip(self.offers, after, fits, strict=True)
+            return {o.key: Cell(o, fit) for o, fit in zip(offers, fits, strict=True)}
+        after = self._table(change, model_id).fits(load, n_panes)
+        triples = zip(offers, after, fits, strict=True)
         return {offer.key: Cell(offer, fit, before) for offer, fit, before in triples}
 
     def report(self, cell: Cell, wish: Wish, change: Change) -> FitReport:
         """Return a cell in full; a few milliseconds."""
-        table, row, load = self.table(change), cell.offer.row, wish.load()
+        table, row, load = self._table(change), cell.offer.row, wish.load()
         subject = row.subject
         return FitReport(
             target=FitTarget(
@@ -99,6 +95,15 @@ class Judge:
             chars_per_token=subject.chars_per_token,
             calibrated=table.pc.calibration is not None,
         )
+
+    def _table(self, change: Change, model_id: str = "") -> FitTable:
+        """Return the table of one model, or of all, on this PC or what it would be."""
+        key = (change, model_id)
+        if key not in self._tables:
+            offers = self.by_model.get(model_id, []) if model_id else self.offers
+            rows = [offer.row for offer in offers]
+            self._tables[key] = FitTable(rows, changed(self.pc, change))
+        return self._tables[key]
 
 
 def changed(pc: Pc, change: Change) -> Pc:

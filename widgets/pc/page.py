@@ -1,5 +1,7 @@
 """The page about this PC: what it is, which models run on it and how well, what would help."""
 
+import time
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +20,7 @@ from widgets.pc.details import FitDetails
 from widgets.pc.facts_strip import FactsStrip
 from widgets.pc.filter_bar import FitFilterBar
 from widgets.pc.fit_table import FitTable
-from widgets.pc.judging import Judge, differs
+from widgets.pc.judging import Cell, Judge, differs
 from widgets.pc.legend import VerdictLegend
 from widgets.pc.rows import Key, build_rows, columns
 from widgets.pc.table_model import FitTableModel
@@ -27,6 +29,7 @@ from widgets.pc.wish_bar import WishBar
 
 _GATHER_MS = 15
 """A slider that is being dragged is followed this often at most."""
+_SLICE_S = 0.012
 _DETAILS_MS = 120
 """The details try many changes to find one that helps: they wait until the slider rests."""
 
@@ -53,7 +56,12 @@ class PcPage(RetranslatingFrame):
         self.legend = VerdictLegend(look, self)
         self.details = FitDetails(look, self)
         self.what_if = WhatIf(look, self)
+        self._cells: dict[Key, Cell] = {}
+        self._todo: deque[str] = deque()
+        """Models whose cells are still those of the wish before."""
+        self._asked = (self.wish.value(), self.what_if.value())
         self._gather, self._later, self._offers_due = QTimer(self), QTimer(self), QTimer(self)
+        self._slices = QTimer(self)
         for timer, wait in (
             (self._gather, _GATHER_MS),
             (self._later, _DETAILS_MS),
@@ -91,7 +99,22 @@ class PcPage(RetranslatingFrame):
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is not shown yet."""
-        return any(t.isActive() for t in (self._gather, self._later, self._offers_due))
+        return any(
+            t.isActive() for t in (self._gather, self._slices, self._later, self._offers_due)
+        )
+
+    @property
+    def judged(self) -> bool:
+        """Whether every cell is what the sliders ask for now."""
+        return self._asked == (self.wish.value(), self.what_if.value()) and not self._todo
+
+    @property
+    def judged_in_sight(self) -> bool:
+        """The same of the cells that can be seen."""
+        unjudged = set(self._todo)
+        return self._asked == (self.wish.value(), self.what_if.value()) and not any(
+            model_id in unjudged for model_id in self.table.models_in_sight()
+        )
 
     def choose(self, key: Key) -> None:
         """Show a cell, or with "" for a quantisation a model; the filter gives way where it
@@ -113,7 +136,8 @@ class PcPage(RetranslatingFrame):
         if offers != self._judge.offers or differs(self._judge.pc, pc):
             self._judge = Judge(offers, pc)
         self.table_model.set_rows(rows, columns(offers))
-        self._judge_cells()
+        self._begin_judging([])
+        self._judge_rest()
         self.show_machine()
         if self.table.key is None:
             self._choose_first()
@@ -180,15 +204,40 @@ class PcPage(RetranslatingFrame):
             self._judge_and_show()
         self.show_machine()
 
-    def _judge_cells(self) -> None:
-        self.table_model.set_cells(self._judge.cells(self.wish.value(), self.what_if.value()))
-        self.what_if.show_cells(self.table_model.rows, self.table_model.cells)
+    def _judge_and_show(self) -> None:
+        """Show what is in sight at once; the rest follows in slices that keep nobody waiting."""
+        self._begin_judging(self.table.models_in_sight())
+        self.table_model.show_cells(self._cells)
+        self._slices.start()
+
+    def _begin_judging(self, at_once: list[str]) -> None:
+        self._cells = {}
+        self._todo = deque(key for key in self._judge.by_model if key not in set(at_once))
+        self._asked = (self.wish.value(), self.what_if.value())
+        # What is not judged anew yet is better than nothing.
+        self._cells.update(self.table_model.cells)
+        for model_id in at_once:
+            self._cells.update(self._judge.cells_of(model_id, *self._asked))
+
+    def _judge_slice(self) -> None:
+        end = time.perf_counter() + _SLICE_S
+        while self._todo and time.perf_counter() < end:
+            self._cells.update(self._judge.cells_of(self._todo.popleft(), *self._asked))
+        if not self._todo:
+            self._slices.stop()
+            self._judge_rest()
+            self._later.start()
+
+    def _judge_rest(self) -> None:
+        """Judge what is left, and show what follows from all cells together."""
+        while self._todo:
+            self._cells.update(self._judge.cells_of(self._todo.popleft(), *self._asked))
+        known = {offer.key for offer in self._judge.offers}
+        self._cells = {key: cell for key, cell in self._cells.items() if key in known}
+        self.table_model.set_cells(self._cells)
+        self.what_if.show_cells(self.table_model.rows, self._cells)
         tally = self.table_model.tally()
         self.filter.show_tally(tally.n_here, tally.n_models)
-
-    def _judge_and_show(self) -> None:
-        self._judge_cells()
-        self._later.start()
 
     def _show_details(self) -> None:
         key = self.table.key
@@ -279,6 +328,7 @@ class PcPage(RetranslatingFrame):
         self.wish.changed.connect(self._gather.start)
         self.what_if.changed.connect(self._gather.start)
         self._gather.timeout.connect(self._judge_and_show)
+        self._slices.timeout.connect(self._judge_slice)
         self._later.timeout.connect(self._show_details)
         self.filter.changed.connect(lambda: self.table_model.set_filter(self.filter.value()))
         self.filter.search.leaveRequest.connect(self.table.setFocus)

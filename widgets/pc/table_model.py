@@ -99,16 +99,20 @@ class FitTableModel(QAbstractTableModel):
         self._rows, self._columns = rows, columns
         self._arrange()
 
-    def set_cells(self, cells: Mapping[Key, Cell]) -> None:
-        """Show ``cells``; where the filter asks what runs here, the rows follow."""
+    def show_cells(self, cells: Mapping[Key, Cell]) -> None:
+        """Show ``cells``, some of which are still to come: the rows stay where they are."""
         self._cells = cells
-        here = running_here(cells.values())
-        moved, self._here = self._wanted.runs_here and here != self._here, here
-        if moved:
-            self._arrange()
-        elif self._items:
+        if self._items:
             last = self.index(len(self._items) - 1, len(self._columns))
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def set_cells(self, cells: Mapping[Key, Cell]) -> None:
+        """Show ``cells``; where the filter asks what runs here, the rows follow."""
+        here = running_here(cells.values())
+        moved, self._here = self._wanted.runs_here and here != self._here, here
+        self.show_cells(cells)
+        if moved:
+            self._arrange()
 
     def set_filter(self, wanted: Filter) -> None:
         """Show what ``wanted`` lets through."""

@@ -10,6 +10,7 @@ from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.calibration import AttentionSpeed, Calibration, DeviceSpeed, TypeSpeed
 from app.core.fit.memory import DeviceRoom
 from app.core.fit.planning import Pc
+from app.core.fit.rooms import Rooms
 from app.core.fit.table import TableRow
 from app.core.machine import MachineFacts
 from app.core.problem import Problem
@@ -104,7 +105,7 @@ class FakePc(PcBackend):
             memory_free_bytes=round(9.3 * GIB),
             devices=(),
         )
-        self.rooms = (host(9.3),)
+        self.rooms: Rooms = (host(9.3),)
         self.calibration: Calibration | None = calibration()
         self.problems: dict[str, Problem] = {}
         self.asked: list[AskedToMeasure] = []

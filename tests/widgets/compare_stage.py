@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
+from app.core.fit.joint import JointFit
 from app.core.run import ModelFile
 from app.services.arena import Arena
 from app.services.devices import DeviceList
@@ -69,7 +70,13 @@ class CompareStage:
             choice=ModelChoice(resources, Catalogue, tuple, lambda: "ko"),
             resources=resources,
         )
-        self.page = ComparePage(around, ThroughputGraph(self.theme, icons))
+        self.joint: JointFit | None = None
+        """What is foretold of a race."""
+        self.page = ComparePage(
+            around,
+            ThroughputGraph(self.theme, icons),
+            check_race=lambda _, answer: answer(self.joint),
+        )
         self.page.resize(1150, 780)
         qtbot.addWidget(self.page)
         self.page.show()

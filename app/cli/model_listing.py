@@ -1,12 +1,14 @@
 """What ``models`` does with catalogue and library."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from app.cli.catalogue_lookup import tell_faults, unknown_model
 from app.cli.console import tell
-from app.cli.document import print_document
+from app.cli.document import error_document, print_document
 from app.cli.failure_document import documented
+from app.cli.hub_files import HubAnswers, ask_hub, tell_answers, unlisted_row, with_answers
 from app.cli.model_page import details_document, page
 from app.cli.model_rows import ModelRow, row_document, rows_of
 from app.cli.model_words import badge_word, held_words, here_word, parameters
@@ -15,10 +17,14 @@ from app.cli.refusal import RefusalError
 from app.cli.session import Session
 from app.cli.shelf import Shelf
 from app.cli.table import Column, print_table
+from app.cli.unfinished import unfinished
 from app.core.catalogue import Badge, Catalogue, Team
+from app.core.engine_knowledge import EngineKnowledge
 from app.core.model_files import starter_models
 from app.core.problem import NaranhiError
 from app.services.translation import tr
+
+_REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ def list_models(session: Session, wanted: Filter, *, as_json: bool) -> int:
     with Shelf(session) as shelf:
         team = _team(shelf.catalogue, wanted.team, session.language)
         known = shelf.knowledge()
-        rows = rows_of(shelf.catalogue, shelf.entries(), known, session.language)
+        rows = _rows(shelf, known)
         found = [row for row in rows if _fits(row, team, wanted)]
         tell_faults(shelf.catalogue, known)
         if as_json:
@@ -52,15 +58,45 @@ def show_model(session: Session, name: str, *, as_json: bool) -> int:
     """Print everything about one model; return the exit status."""
     with documented(as_json=as_json, id=name), Shelf(session) as shelf:
         known = shelf.knowledge()
-        rows = rows_of(shelf.catalogue, shelf.entries(), known, session.language)
-        row = _row(rows, name)
+        rows = _rows(shelf, known)
         tell_faults(shelf.catalogue, known)
+        row, answers = _asked(shelf, rows, name)
+        tell_answers(answers)
         accepted = shelf.accepted(row.model) if row.model else None
         if as_json:
-            print_document(details_document(row, accepted))
+            print_document(details_document(row, accepted) | _hub_document(answers))
         else:
             print(page(row, shelf.catalogue, accepted, session.language))
     return 0
+
+
+def _asked(shelf: Shelf, rows: list[ModelRow], name: str) -> tuple[ModelRow, HubAnswers]:
+    """Return what ``name`` means, with what the Hub says of it; a repo that the catalogue does
+    not list is asked for too."""
+    repo = name.partition(":")[0]
+    row = _row(rows, name)
+    if row is None and _REPO.fullmatch(repo):
+        listed = shelf.catalogue.of_repo(repo)
+        if listed is None:
+            return unlisted_row(shelf, rows, repo)
+        row = _row(rows, listed.id)
+    if row is None:
+        raise unknown_model(name, [row.id for row in rows])
+    answers = ask_hub(shelf, row)
+    return with_answers(row, answers), answers
+
+
+def _hub_document(answers: HubAnswers) -> dict[str, Any]:
+    return {
+        "hub_asked": answers.asked,
+        "hub_errors": [error_document(problem) for problem in answers.problems],
+        "licence_conflicts": [problem.params for problem in answers.conflicts],
+    }
+
+
+def _rows(shelf: Shelf, known: EngineKnowledge) -> list[ModelRow]:
+    begun = unfinished(shelf)
+    return rows_of(shelf.catalogue, shelf.entries(), begun, known, shelf.session.language)
 
 
 def _fits(row: ModelRow, team: Team | None, wanted: Filter) -> bool:
@@ -81,14 +117,14 @@ def _team(catalogue: Catalogue, name: str | None, language: str) -> Team | None:
     raise RefusalError(tr("그런 팀이 없습니다. 팀: {teams}").format(teams=known), 2)
 
 
-def _row(rows: list[ModelRow], name: str) -> ModelRow:
+def _row(rows: list[ModelRow], name: str) -> ModelRow | None:
     wanted = name.partition(":")[0].casefold()
     for row in rows:
         if wanted == row.id.casefold() or name in {row.id, row.handle}:
             return row
         if any(file.path is not None and str(file.path) == name for file in row.files):
             return row
-    raise unknown_model(name, [row.id for row in rows])
+    return None
 
 
 def _print_rows(rows: list[ModelRow], catalogue: Catalogue, language: str) -> None:

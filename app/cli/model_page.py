@@ -14,6 +14,7 @@ from app.cli.model_words import here_word, parameters, size, state_name
 from app.cli.problem_sentence import problem_sentence
 from app.core.catalogue import Catalogue, CatalogueModel, Text
 from app.services.catalogue_words import badge_meaning, badge_name
+from app.services.download_words import percent
 from app.services.translation import tr
 from app.store.library_store import Acceptance
 
@@ -125,6 +126,7 @@ def _files(row: ModelRow) -> list[Row]:
     rows: list[Row] = []
     for file in row.files:
         words = [size(file.size_bytes), state_name(file.state)]
+        words += [percent(file.done_bytes, file.size_bytes)] if file.done_bytes else []
         words += [problem_sentence(file.problem)] if file.problem else []
         words += [str(file.path) if file.path else file.repo]
         rows.append((file.quant or file.file, " · ".join(filter(None, words))))

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.cli.problem_sentence import problem_sentence
+from app.cli.unfinished import Unfinished
 from app.core.catalogue import Badge, Catalogue, CatalogueModel, Licence
 from app.core.engine_knowledge import EngineKnowledge
 from app.core.problem import Problem
+from app.core.quantisation import same
 from app.core.safe_names import quantisation_of_name
 from app.services.library_entry import EntryState, LibraryEntry
 
-FileState = EntryState | Literal["remote"]
-"""``remote``: not on this PC."""
+FileState = EntryState | Literal["remote", "partial", "downloading"]
+"""``remote``: not on this PC; ``partial``: begun and not ended; ``downloading``: a program is at
+it now."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class FileRow:
     repo: str = ""
     source: str = ""
     problem: Problem | None = None
+    sha256: str = ""
+    """Of the first part: what the Hub or the catalogue says of it."""
+    revision: str = ""
+    done_bytes: int = 0
+    """Of what is not whole yet: what lies there."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +66,28 @@ class ModelRow:
 
 
 def rows_of(
-    catalogue: Catalogue, entries: Iterable[LibraryEntry], known: EngineKnowledge, language: str
+    catalogue: Catalogue,
+    entries: Iterable[LibraryEntry],
+    begun: Iterable[Unfinished],
+    known: EngineKnowledge,
+    language: str,
 ) -> list[ModelRow]:
     """Return the catalogue's models by team, the national ones first, then files that belong to
-    no model of it."""
+    no model of it; ``begun`` are downloads that have not ended."""
     held: dict[str, list[LibraryEntry]] = {}
     for entry in entries:
         model = catalogue.find(entry.model_id) if entry.model_id else None
         key = model.id if model else entry.model_id or str(entry.path)
         held.setdefault(key, []).append(entry)
+    going: dict[str, list[FileRow]] = {}
+    for one in begun:
+        going.setdefault(one.item.model_id, []).append(_begun_file(one))
     rows = [
-        _catalogue_row(model, held.pop(model.id, []), known, language)
+        _catalogue_row(model, held.pop(model.id, []), going.pop(model.id, []), known, language)
         for model in in_order(catalogue)
     ]
-    return rows + [_library_row(key, found, known) for key, found in held.items()]
+    rows += [_library_row(key, found, going.pop(key, []), known) for key, found in held.items()]
+    return rows + [_begun_row(key, files) for key, files in going.items()]
 
 
 def in_order(catalogue: Catalogue) -> Iterator[CatalogueModel]:
@@ -121,13 +137,20 @@ def _file_document(file: FileRow) -> dict[str, Any]:
         "file": str(file.path) if file.path else file.file or None,
         "size_bytes": file.size_bytes,
         "state": file.state,
+        "done_bytes": file.done_bytes if file.state in {"partial", "downloading"} else None,
         "repo": file.repo or None,
+        "revision": file.revision or None,
+        "sha256": file.sha256 or None,
         "source": file.source or None,
     }
 
 
 def _catalogue_row(
-    model: CatalogueModel, entries: list[LibraryEntry], known: EngineKnowledge, language: str
+    model: CatalogueModel,
+    entries: list[LibraryEntry],
+    begun: list[FileRow],
+    known: EngineKnowledge,
+    language: str,
 ) -> ModelRow:
     loaded, reason = loads(model, known, language)
     return ModelRow(
@@ -139,11 +162,13 @@ def _catalogue_row(
         parameters=_count(model.parameters_b),
         loads_here=loaded,
         reason=reason,
-        files=(*map(_held_file, entries), *_remote_files(model, entries)),
+        files=(*map(_held_file, entries), *begun, *_remote_files(model, entries, begun)),
     )
 
 
-def _library_row(key: str, entries: list[LibraryEntry], known: EngineKnowledge) -> ModelRow:
+def _library_row(
+    key: str, entries: list[LibraryEntry], begun: list[FileRow], known: EngineKnowledge
+) -> ModelRow:
     facts = entries[0].facts
     names = (facts.architecture, facts.tokenizer_model, facts.tokenizer_pre)
     loaded, problem = known.loads(*names), known.judge(*names)
@@ -156,8 +181,36 @@ def _library_row(key: str, entries: list[LibraryEntry], known: EngineKnowledge) 
         parameters=facts.n_params or None,
         loads_here=False if problem else loaded,
         reason=problem_sentence(problem) if problem else "",
-        files=tuple(map(_held_file, entries)),
+        files=(*map(_held_file, entries), *begun),
         handle="" if entries[0].model_id else entries[0].handle,
+    )
+
+
+def _begun_row(key: str, files: list[FileRow]) -> ModelRow:
+    return ModelRow(
+        id=key,
+        name=key,
+        team="",
+        model=None,
+        licence=None,
+        parameters=None,
+        loads_here=None,
+        reason="",
+        files=tuple(files),
+    )
+
+
+def _begun_file(begun: Unfinished) -> FileRow:
+    item = begun.item
+    return FileRow(
+        quant=item.quantisation,
+        file=item.parts[0].path,
+        size_bytes=item.size_bytes,
+        state="downloading" if begun.at_work else "partial",
+        repo=item.repo,
+        sha256=item.parts[0].sha256,
+        revision=item.revision,
+        done_bytes=begun.done_bytes,
     )
 
 
@@ -171,13 +224,19 @@ def _held_file(entry: LibraryEntry) -> FileRow:
         repo=entry.repo,
         source=entry.source,
         problem=entry.problem,
+        sha256=entry.sha256 or entry.expected_sha256,
+        revision=entry.revision,
     )
 
 
-def _remote_files(model: CatalogueModel, entries: list[LibraryEntry]) -> Iterator[FileRow]:
+def _remote_files(
+    model: CatalogueModel, entries: list[LibraryEntry], begun: list[FileRow]
+) -> Iterator[FileRow]:
     """Go through the files that the catalogue knows and the disk does not hold."""
     for file in model.files:
         if any(entry.is_quantisation(file.quantisation) for entry in entries):
+            continue
+        if any(same(one.quant, file.quantisation) for one in begun):
             continue
         yield FileRow(
             quant=file.quantisation,
@@ -185,6 +244,8 @@ def _remote_files(model: CatalogueModel, entries: list[LibraryEntry]) -> Iterato
             size_bytes=file.size_bytes,
             state="remote",
             repo=file.repo,
+            sha256=file.sha256,
+            revision=file.revision,
         )
 
 

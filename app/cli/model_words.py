@@ -25,6 +25,8 @@ def state_name(state: FileState) -> str:
         "broken": lambda: tr("깨짐"),
         "missing": lambda: tr("없어짐"),
         "remote": lambda: tr("받을 수 있음"),
+        "partial": lambda: tr("받다 멈춤"),
+        "downloading": lambda: tr("받는 중"),
     }
     return words[state]()
 
@@ -68,7 +70,7 @@ def source_name(source: FileSource) -> str:
 
 def _held(file: FileRow) -> str:
     name = file.quant or file.file
-    if file.state in {"broken", "missing"}:
+    if file.state in {"broken", "missing", "partial", "downloading"}:
         return f"{name} ({state_name(file.state)})"
     return name
 

@@ -124,7 +124,7 @@ def _held(shelf: Shelf, wanted: Wanted) -> list[LibraryEntry]:
     return [
         entry
         for entry in shelf.entries()
-        if entry.model_id.casefold() == wanted.model.casefold()
+        if wanted.model.casefold() in {entry.model_id.casefold(), entry.repo.casefold()}
         and (not wanted.quantisation or entry.is_quantisation(wanted.quantisation))
         and (not wanted.repo or not entry.repo or same(entry.repo, wanted.repo))
     ]
@@ -135,11 +135,10 @@ def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bo
     choice = choose(shelf.hub, shelf.catalogue, wanted)
     examined = examine(shelf.access, choice, shelf.probe)
     item = choice.item
-    if choice.model is None:
-        model = unlisted_model(
-            item.model_id, choice.repo.licence_tag, shelf.access.page_url(item.repo)
-        )
-        require_consent(shelf, model, accepted=request.accept_licence)
+    model = choice.model or unlisted_model(
+        item.model_id, choice.repo.licence_tag, shelf.access.page_url(item.repo)
+    )
+    require_consent(shelf, model, accepted=request.accept_licence)
     for problem in examined.warnings:
         tell(problem_sentence(problem))
     folder = shelf.make_folder()

@@ -5,7 +5,7 @@ and revisions wins over them; the licence is always that of the original, never 
 re-quantised copy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -162,13 +162,15 @@ class Catalogue(Facts, frozen=True):
         wanted = model_id.casefold()
         return next((model for model in self.models if model.id.casefold() == wanted), None)
 
-    def of_repo(self, repo: str) -> CatalogueModel | None:
-        """Return the model that a repo of the Hub holds, whatever its case."""
-        wanted = repo.casefold()
-        for model in self.models:
-            repos = {model.repo, *(r.repo for r in model.repos), *(f.repo for f in model.files)}
-            if wanted in {name.casefold() for name in repos}:
-                return model
+    def of_repo(self, repo: str, copies_of: Iterable[str] = ()) -> CatalogueModel | None:
+        """Return the model that a repo of the Hub holds, whatever its case; ``copies_of`` are
+        the originals that the repo says it holds in fewer bits."""
+        for name in (repo, *copies_of):
+            wanted = name.casefold()
+            for model in self.models:
+                repos = {model.repo, *(r.repo for r in model.repos), *(f.repo for f in model.files)}
+                if wanted in {known.casefold() for known in repos}:
+                    return model
         return None
 
     def team(self, team_id: str) -> Team | None:

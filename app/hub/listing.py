@@ -18,6 +18,7 @@ MOST_FILES = 20_000
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BASE = re.compile(r"base_model:(?:[a-z_]+:)?([^:]+)")
+_COPIED = re.compile(r"base_model:quantized:([^:]+)")
 _T = TypeVar("_T")
 
 
@@ -41,6 +42,8 @@ class RepoFacts(msgspec.Struct, frozen=True, kw_only=True):
     licence_tag: str
     """What the model card says, e.g. ``apache-2.0``; empty where it says nothing."""
     base_models: tuple[str, ...]
+    copies_of: tuple[str, ...] = ()
+    """Those of ``base_models`` that it holds as they are, in fewer bits: no fine-tuning."""
     files: tuple[HubFile, ...]
 
     def ggufs(self) -> tuple[HubFile, ...]:
@@ -95,7 +98,8 @@ class Hub:
                 gated=bool(info.gated),
                 private=bool(info.private),
                 licence_tag=_licence(info),
-                base_models=_base_models(info),
+                base_models=_base_models(info, _BASE),
+                copies_of=_base_models(info, _COPIED),
                 files=tuple(files),
             )
 
@@ -155,9 +159,9 @@ def _licence(info: "ModelInfo") -> str:
     return str(named)[:100] if named else (tags[0] if tags else "")
 
 
-def _base_models(info: "ModelInfo") -> tuple[str, ...]:
+def _base_models(info: "ModelInfo", way: re.Pattern[str]) -> tuple[str, ...]:
     """Return the originals: ``base_model:X``, or with how it was made of it between."""
-    matches = (_BASE.fullmatch(tag) for tag in _tags(info))
+    matches = (way.fullmatch(tag) for tag in _tags(info))
     return tuple(dict.fromkeys(match[1][:200] for match in matches if match))
 
 

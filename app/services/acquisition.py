@@ -70,7 +70,10 @@ def choose(hub: Hub, catalogue: Catalogue, wanted: Wanted) -> Choice:
     problem: HubError | LibraryError | None = None
     for repo in _repos(model, wanted):
         try:
-            return _choose_in(hub.repo(repo, wanted.revision), model, wanted)
+            facts = hub.repo(repo, wanted.revision)
+            # A copy that the catalogue does not list is still its original's, licence and all.
+            known = model or catalogue.of_repo(facts.repo, facts.copies_of)
+            return _choose_in(facts, known, wanted)
         except (HubError, LibraryError) as error:
             # The first repo's answer is the one to tell; a network that is down is final.
             problem = problem or error

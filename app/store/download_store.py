@@ -15,6 +15,7 @@ from app.store.database import Database
 from app.store.owner import Owner, this_process
 
 _Row = tuple[Any, ...]
+_AT_WORK = {"queued", "checking", "downloading", "verifying", "waiting"}
 
 
 class StoredDownload(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,21 @@ class DownloadStore:
             ).fetchall()
         found = [_read(row) for row in rows]
         return [stored for stored in found if stored is not None]
+
+    def list_all(self) -> list[tuple[StoredDownload, bool]]:
+        """Return every row in order, whoever's it is, and whether a living process is at work
+        on it; changes nothing."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """SELECT item, state, done_bytes, problem, place, added_at, owner_pid,
+                owner_started FROM downloads ORDER BY place, added_at"""
+            ).fetchall()
+        found = [(_read(row[:6]), row[6:]) for row in rows]
+        return [
+            (stored, stored.state in _AT_WORK and owner[0] is not None and Owner(*owner).alive())
+            for stored, owner in found
+            if stored is not None
+        ]
 
     def save(self, stored: StoredDownload) -> bool:
         """Write a row of ours, new or known; False, and nothing is written, where another

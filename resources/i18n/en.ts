@@ -1225,6 +1225,11 @@
         </message>
         <message>
             <location filename="../../app/cli/model_words.py" />
+            <source>받다 멈춤</source>
+            <translation>Partly downloaded</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
             <source>가능</source>
             <translation>yes</translation>
         </message>
@@ -1424,7 +1429,7 @@
             <translation>Nearest model that runs here: {model}</translation>
         </message>
         <message>
-            <location filename="../../app/cli/pull_run.py" />
+            <location filename="../../app/cli/hub_files.py" />
             <source>{model}: 저장소를 보는 중</source>
             <translation>{model}: looking at the repository</translation>
         </message>
@@ -1472,6 +1477,11 @@
             <location filename="../../app/cli/removing.py" />
             <source>목록에서만 뺄 것: {path} (나란히의 파일이 아니므로 지우지 않습니다)</source>
             <translation>Off the list only: {path} (not a file of this program, so it is not deleted)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지울 것: 받다 만 {file} ({size})</source>
+            <translation>To be deleted: the unfinished {file} ({size})</translation>
         </message>
         <message>
             <location filename="../../app/cli/removing.py" />
@@ -4803,7 +4813,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/models/add_repo_dialog.py" />
             <source>카탈로그의 {model}입니다. 원본의 라이선스를 따릅니다: {badge}</source>
-            <translation type="unfinished" />
+            <translation>This is {model} of the catalogue. Its original's licence holds: {badge}</translation>
         </message>
         <message>
             <location filename="../../widgets/models/add_repo_dialog.py" />
@@ -5398,9 +5408,9 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Asking the Hub for files…</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/hub_lists.py" />
+            <location filename="../../app/cli/hub_files.py" />
             <source>Hub에서 파일을 확인하지 못했습니다: {what}</source>
-            <translation>The Hub could not be asked for files: {what}</translation>
+            <translation>The Hub could not be asked about its files: {what}</translation>
         </message>
         <message>
             <location filename="../../widgets/models/licence_dialog.py" />

@@ -1,17 +1,18 @@
 """``models``: the catalogue and the library in a table, a page and a document."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.core.catalogue_files import load_catalogue
-from tests.cli.hub_stage import BOUND, FREE, FREE_REPO, HOPELESS
+from tests.cli.hub_stage import BOUND, FREE, FREE_REPO, HOPELESS, STARTER
 from tests.cli.terminal import Ran, only_line
 from tests.helpers.hub_server import LocalHub
 
 BADGES = {"commercial", "conditional", "noncommercial", "unverified"}
-STATES = {"ok", "unverified", "broken", "missing", "remote"}
+STATES = {"ok", "unverified", "broken", "missing", "remote", "partial", "downloading"}
 Call = Callable[..., Ran]
 
 
@@ -76,6 +77,62 @@ def test_a_page(lang: str, pull: Call, resources: Path) -> None:
     for text in (model.licence.meaning, model.cannot_run, model.needs):
         assert text.say(lang) in told
     assert model.nearest in told
+
+
+def test_what_the_hub_says_of_files_wins(hub: LocalHub, pull: Call) -> None:
+    hub.add_repo(FREE_REPO, {"k-Q4_K_M.gguf": STARTER, "k-Q6_K.gguf": b"GGUF"}, licence="mit")
+    ran = pull("models", FREE, "--json")
+    files = {file["quant"]: file for file in ran.document["files"]}
+    assert set(files) == {"Q4_K_M", "Q6_K"}
+    assert files["Q4_K_M"]["size_bytes"] == STARTER.stat().st_size
+    assert files["Q4_K_M"]["sha256"] == hashlib.sha256(STARTER.read_bytes()).hexdigest()
+    assert files["Q4_K_M"]["revision"] == hub.repos[FREE_REPO].commit
+    # The copy's licence is told, and the original's counts.
+    assert ran.document["hub_asked"]
+    assert [conflict["copy"] for conflict in ran.document["licence_conflicts"]] == ["mit"]
+    assert ran.document["licence"]["name"] == "Apache-2.0"
+    assert "mit" in ran.err
+
+
+def test_where_the_hub_is_not_asked_the_catalogue_stands(
+    hub: LocalHub, pull: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offline = pull("--offline", "models", FREE, "--json").document
+    assert not hub.requests
+    assert not offline["hub_asked"]
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    ran = pull("models", FREE, "--json")
+    assert ran.status == 0
+    assert ran.document["files"] == offline["files"]
+    assert [error["kind"] for error in ran.document["hub_errors"]] == ["hub_unreachable"]
+
+
+def test_any_repo_of_the_hub(hub: LocalHub, pull: Call) -> None:
+    hub.add_repo("someone/odd-GGUF", {"odd-Q4_K_M.gguf": b"GGUF"}, licence="mit")
+    document = pull("models", "someone/odd-GGUF", "--json").document
+    assert document["licence"] == {"name": "mit", "badge": "unverified"}
+    assert [file["quant"] for file in document["files"]] == ["Q4_K_M"]
+    assert pull("models", "someone/nothing").status == 1
+    assert pull("models", FREE_REPO, "--json").document["id"] == FREE
+
+
+def test_a_copy_that_the_catalogue_does_not_list_has_its_originals_licence(
+    hub: LocalHub, pull: Call, resources: Path
+) -> None:
+    original = load_catalogue(resources).find(BOUND)
+    assert original is not None
+    copy = "someone/EXAONE-copy-GGUF"
+    hub.add_repo(copy, {"e-Q6_K.gguf": STARTER}, licence="apache-2.0", base_models=[original.repo])
+    document = pull("models", copy, "--json").document
+    assert (document["id"], document["licence"]["badge"]) == (BOUND, "noncommercial")
+    assert copy in {file["repo"] for file in document["files"]}
+    refused = pull("pull", copy)
+    assert refused.status == 1
+    assert original.licence.name in refused.err
+    ran = pull("pull", copy, "--accept-licence", "--json")
+    assert (ran.status, ran.document["model"]) == (0, BOUND)
+    assert [warning["kind"] for warning in ran.document["warnings"]] == ["licence_conflict"]
+    assert pull("pull", copy, "--json").document["fetched_bytes"] == 0
 
 
 def test_a_page_tells_what_must_be_shown(pull: Call, resources: Path) -> None:

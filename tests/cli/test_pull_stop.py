@@ -131,3 +131,21 @@ def test_a_person_is_asked(answer: str, status: int, terminal: Terminal) -> None
     assert (document.get("error", {}).get("kind") == "licence_not_accepted") is (status == 1)
     accepted = terminal.run("models", BOUND, "--json").document["licence"]["accepted_at"]
     assert (accepted is not None) is (status == 0)
+
+
+def test_what_was_begun_is_listed_and_can_be_taken_away(terminal: Terminal) -> None:
+    with half_done(terminal) as started:
+        listed = terminal.run("models", FREE, "--json").document
+        assert [f["state"] for f in listed["files"] if f["quant"] == "Q8_0"] == ["downloading"]
+        assert terminal.run("rm", FREE, "--yes").status == 1
+        started.send_signal(signal.SIGINT)
+        started.communicate(timeout=LIMIT_S)
+    listed = {one["id"]: one for one in terminal.run("models", "--json").document}
+    (begun,) = [file for file in listed[FREE]["files"] if file["quant"] == "Q8_0"]
+    assert begun["state"] == "partial"
+    assert HALF <= begun["done_bytes"] < LONG_BYTES
+    ran = terminal.run("rm", f"{FREE}:Q8_0", "--yes", "--json")
+    assert ran.status == 0, ran.err
+    assert ran.document["freed_bytes"] == begun["done_bytes"]
+    assert not list(terminal.data.rglob("*.part*"))
+    assert terminal.run("rm", FREE, "--yes").status == 1

@@ -89,7 +89,8 @@ class Repo:
     def tags(self) -> list[str]:
         """Tags, as the Hub makes them of the model card."""
         licence = [f"license:{self.licence}"] if self.licence else []
-        bases = [f"base_model:{base}" for base in self.base_models]
+        ways = ("", "quantized:") if any(path.endswith(".gguf") for path in self.files) else ("",)
+        bases = [f"base_model:{way}{base}" for base in self.base_models for way in ways]
         gguf = ["gguf"] if any(path.endswith(".gguf") for path in self.files) else []
         return [*gguf, *licence, *bases, "ko", "region:us"]
 

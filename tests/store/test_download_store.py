@@ -57,6 +57,17 @@ def test_a_row_comes_back_as_it_was(database: Database) -> None:
     assert store.list_own() == []
 
 
+def test_every_row_is_listed_with_who_is_at_work(database: Database) -> None:
+    ours, others, gone = (DownloadStore(database, o) for o in (None, other_process(), GONE))
+    ours.save(stored("paused", 1, state="paused"))
+    others.save(stored("going", 2, state="downloading"))
+    gone.save(stored("left", 3, state="downloading"))
+    before = [ours.list_own(), others.list_own(), gone.list_own()]
+    listed = [(row.item.item_id, at_work) for row, at_work in ours.list_all()]
+    assert listed == [("paused", False), ("going", True), ("left", False)]
+    assert [ours.list_own(), others.list_own(), gone.list_own()] == before
+
+
 def test_places_order_the_queue(database: Database) -> None:
     store = DownloadStore(database)
     for place, name in enumerate("abc"):

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.catalogue import CatalogueModel
 from app.core.problem import Problem
+from app.services.catalogue_words import badge_name
 from app.services.licences import unlisted_model
 from app.services.translation import tr
 from widgets.models.actions import ModelActions
@@ -147,13 +148,13 @@ class AddRepoDialog(QDialog):
             self.notice.show_trouble(Trouble(problem, again=self.search))
 
     def _on_failed(self, trouble: Trouble) -> None:
-        if self._repo is not None and trouble.key == self._model_id(self._repo.repo):
+        if self._repo is not None and trouble.key == self._model_id(self._repo):
             self.notice.show_trouble(trouble)
 
     def _on_wished(self, line: FileLine, action: Action) -> None:
         if action == "fetch" and line.choice is not None and self._repo is not None:
             repo, tag = self._repo.repo, self._repo.licence_tag
-            known = repo_in_catalogue(self._backend.catalogue(), repo)
+            known = self._known(self._repo)
             model = known or unlisted_model(repo, tag, self._backend.repo_page(repo))
             self._actions.fetch(model.id, model, line.choice, line.key)
         elif line.download is not None:
@@ -161,9 +162,12 @@ class AddRepoDialog(QDialog):
 
     # -- inner --------------------------------------------------------------------------------
 
-    def _model_id(self, repo: str) -> str:
-        model = repo_in_catalogue(self._backend.catalogue(), repo)
-        return repo if model is None else model.id
+    def _known(self, repo: RepoFiles) -> CatalogueModel | None:
+        return self._backend.catalogue().of_repo(repo.repo, repo.copies_of)
+
+    def _model_id(self, repo: RepoFiles) -> str:
+        model = self._known(repo)
+        return repo.repo if model is None else model.id
 
     def _show_repo(self) -> None:
         repo = self._repo
@@ -173,9 +177,14 @@ class AddRepoDialog(QDialog):
         if repo is None:
             return
         self._title.setText(repo.repo)
-        model = repo_in_catalogue(self._backend.catalogue(), repo.repo)
+        model = self._known(repo)
         if model is not None:
-            self._tag.setText(tr("카탈로그에 있는 모델입니다. 원본의 라이선스를 따릅니다."))
+            words = tr("카탈로그의 {model}입니다. 원본의 라이선스를 따릅니다: {badge}")
+            self._tag.setText(
+                words.format(
+                    model=self._look.say(model.name), badge=badge_name(model.licence.badge)
+                )
+            )
         else:
             words = tr("라이선스 표시: {tag} (저장소에 적힌 것이며 확인되지 않았습니다)")
             self._tag.setText(words.format(tag=repo.licence_tag or "–"))
@@ -249,15 +258,6 @@ class AddRepoDialog(QDialog):
         column.addWidget(self._say)
         column.addWidget(split, 1)
         column.addLayout(last)
-
-
-def repo_in_catalogue(catalogue: Catalogue, repo: str) -> CatalogueModel | None:
-    """Return the catalogue's model that a repo holds copies of, if any."""
-    name = repo.casefold()
-    for model in catalogue.models:
-        if model.repo.casefold() == name or any(r.repo.casefold() == name for r in model.repos):
-            return model
-    return None
 
 
 def _about(hit: RepoHit) -> str:

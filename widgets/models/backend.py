@@ -45,6 +45,8 @@ class RepoFiles:
     licence_tag: str
     gated: bool
     files: tuple[HubFile, ...]
+    copies_of: tuple[str, ...] = ()
+    """The originals that it says it holds in fewer bits."""
 
 
 @dataclass(frozen=True)

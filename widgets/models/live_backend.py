@@ -378,7 +378,7 @@ def _files(facts: "RepoFacts", asked: str) -> RepoFiles:
         for first, parts in group_parts(sizes)
     )
     # Under the name that was asked for: repos are renamed, and the old name leads there.
-    return RepoFiles(asked, facts.licence_tag, facts.gated, files)
+    return RepoFiles(asked, facts.licence_tag, facts.gated, files, facts.copies_of)
 
 
 def already_there(folder: Path, item: DownloadItem) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -177,6 +178,23 @@ def test_any_repo_is_found_and_downloaded(stage: ModelsStage, qtbot: QtBot) -> N
     )
     fetched.failure(FULL)
     assert dialog.notice.isVisible()
+
+
+def test_a_copy_of_a_catalogue_model_is_shown_as_that(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.add_button.click()
+    dialog = page.add_dialog()
+    model = stage.backend.catalogue().find("ax-light")
+    assert model is not None
+    dialog.look_at("a/Copy-GGUF")
+    files = replace(listed("a/Copy-GGUF", "Q6_K", tag="mit"), copies_of=(model.repo,))
+    stage.backend.asked["list"][-1].success(files)
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any(model.name.ko in text and "상업적 이용 가능" in text for text in told)
+    # Its licence is the original's: nobody is asked to agree to an unknown one.
+    dialog.files.frames[0].button("fetch").click()
+    choice = FileChoice("a/Copy-GGUF", "Q6_K", "m-Q6_K.gguf")
+    assert stage.backend.asked["fetch"][0].about == ("ax-light", choice, False)
 
 
 @pytest.mark.parametrize(

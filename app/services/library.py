@@ -32,6 +32,16 @@ def is_chosen(folder: Path, data_root: Path) -> bool:
     return folder != data_root / MODELS_FOLDER
 
 
+def remember_folder(settings: Settings, folder: Path) -> None:
+    """Store where the library is from now on; raises LibraryError ``library_unwritable`` where
+    the settings cannot be written, and then nothing is changed."""
+    before = settings.get(LIBRARY_FOLDER)
+    settings.set(LIBRARY_FOLDER, str(folder))
+    if not settings.save():
+        settings.set(LIBRARY_FOLDER, before)
+        raise LibraryError("library_unwritable", path=str(folder))
+
+
 class Library(QObject):
     """Every method but :meth:`refresh` blocks and may be called from any thread; those that
     read or write whole files (:meth:`verify`, :meth:`move_to`) belong in one of their own.
@@ -195,16 +205,9 @@ class Library(QObject):
 
     def _switch(self, folder: Path) -> None:
         """Store the library's new place; comes back when it lies in the file."""
-        wish = _Wish(lambda: self._store_folder(folder))
+        wish = _Wish(lambda: remember_folder(self._settings, folder))
         self._do(wish.fulfil)
         wish.wait(self._closed)
-
-    def _store_folder(self, folder: Path) -> None:
-        before = self._settings.get(LIBRARY_FOLDER)
-        self._settings.set(LIBRARY_FOLDER, str(folder))
-        if not self._settings.save():
-            self._settings.set(LIBRARY_FOLDER, before)
-            raise LibraryError("library_unwritable", path=str(self.folder))
 
     def _remember(self, put: Sequence[FileRow], drop: Sequence[str]) -> None:
         with self._lock:

@@ -1049,6 +1049,21 @@
             <translation>yes</translation>
         </message>
         <message>
+            <location filename="../../app/cli/library_command.py" />
+            <source>move: 모두 DIR로 옮깁니다. use: 이제부터 DIR을 씁니다. clean: 받다 만 것을 지웁니다</source>
+            <translation>move: moves everything to DIR. use: uses DIR from now on. clean: deletes unfinished downloads</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/library_command.py" />
+            <source>폴더는 library move와 library use에 하나 적어 주세요.</source>
+            <translation>library move and library use take one folder, the others none.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/library_command.py" />
+            <source>모델 폴더: 무엇이 얼마나 차지하는지, 옮기기, 받다 만 것 지우기</source>
+            <translation>The folder of models: what takes how much, moving it, deleting unfinished downloads</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/load_options.py" />
             <source>쓸 장치를 쉼표로: Vulkan0,Vulkan1 또는 cpu. 이름은 doctor가 알려 줍니다</source>
             <translation>devices, by commas: Vulkan0,Vulkan1 or cpu; doctor tells their names</translation>
@@ -1222,11 +1237,6 @@
             <location filename="../../app/cli/model_words.py" />
             <source>받을 수 있음</source>
             <translation>on the Hub</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/model_words.py" />
-            <source>받다 멈춤</source>
-            <translation>Partly downloaded</translation>
         </message>
         <message>
             <location filename="../../app/cli/model_words.py" />
@@ -1460,16 +1470,6 @@
         </message>
         <message>
             <location filename="../../app/cli/removing.py" />
-            <source>지우지 않았습니다.</source>
-            <translation>Nothing was deleted.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/removing.py" />
-            <source>{size}가 비었습니다.</source>
-            <translation>{size} were freed.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/removing.py" />
             <source>지울 것: {path} ({size})</source>
             <translation>To delete: {path} ({size})</translation>
         </message>
@@ -1477,21 +1477,6 @@
             <location filename="../../app/cli/removing.py" />
             <source>목록에서만 뺄 것: {path} (나란히의 파일이 아니므로 지우지 않습니다)</source>
             <translation>Off the list only: {path} (not a file of this program, so it is not deleted)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/removing.py" />
-            <source>지울 것: 받다 만 {file} ({size})</source>
-            <translation>To be deleted: the unfinished {file} ({size})</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/removing.py" />
-            <source>물어볼 사람이 없습니다. 지우려면 --yes를 붙이세요.</source>
-            <translation>There is nobody to ask. Add --yes to delete.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/removing.py" />
-            <source>지우면 {size}가 빕니다. 지울까요?</source>
-            <translation>This frees {size}. Delete?</translation>
         </message>
         <message>
             <location filename="../../app/cli/removing.py" />
@@ -1514,7 +1499,7 @@
             <translation>{done}/{all} rounds done</translation>
         </message>
         <message>
-            <location filename="../../app/cli/rm_command.py" />
+            <location filename="../../app/cli/library_command.py" />
             <source>묻지 않고 지웁니다</source>
             <translation>Delete without asking</translation>
         </message>
@@ -1572,6 +1557,56 @@
             <location filename="../../app/cli/results.py" />
             <source>tok/s</source>
             <translation>tok/s</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/tidying.py" />
+            <source>남은 조각</source>
+            <translation>Left over</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/tidying.py" />
+            <source>멈췄습니다. 모델은 그대로 있습니다: {path}</source>
+            <translation>Stopped. The models are where they were: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/tidying.py" />
+            <source>옮겼습니다: {path}</source>
+            <translation>Moved to {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/tidying.py" />
+            <source>이제부터 이 폴더를 씁니다: {path}</source>
+            <translation>This folder is used from now on: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지우지 않았습니다.</source>
+            <translation>Nothing was deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>{size}가 비었습니다.</source>
+            <translation>{size} were freed.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>물어볼 사람이 없습니다. 지우려면 --yes를 붙이세요.</source>
+            <translation>There is nobody to ask. Add --yes to delete.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지우면 {size}가 빕니다. 지울까요?</source>
+            <translation>This frees {size}. Delete?</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/removing.py" />
+            <source>지울 것: 받다 만 {file} ({size})</source>
+            <translation>To be deleted: the unfinished {file} ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_words.py" />
+            <source>받다 멈춤</source>
+            <translation>Partly downloaded</translation>
         </message>
         <message>
             <location filename="../../app/cli/token_command.py" />
@@ -3706,7 +3741,7 @@
         <message>
             <location filename="../../app/cli/results.py" />
             <source>첫 답 토큰</source>
-            <translation>First answer</translation>
+            <translation>1st answer</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/figures_strip.py" />
@@ -4946,7 +4981,7 @@ the answer of {model} appears here.</translation>
             <translation>Flagship</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_model.py" />
+            <location filename="../../app/cli/tidying.py" />
             <source>양자화</source>
             <translation>Quantisation</translation>
         </message>
@@ -4971,12 +5006,12 @@ the answer of {model} appears here.</translation>
             <translation>Looking at the disk…</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_view.py" />
+            <location filename="../../app/cli/tidying.py" />
             <source>모델이 {used} 쓰고 있고, {free} 남았습니다.</source>
             <translation>Models take {used}; {free} are free.</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_view.py" />
+            <location filename="../../app/cli/tidying.py" />
             <source>폴더: {path}</source>
             <translation>Folder: {path}</translation>
         </message>
@@ -5051,7 +5086,7 @@ the answer of {model} appears here.</translation>
             <translation>Folder of the bundle</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_view.py" />
+            <location filename="../../app/cli/tidying.py" />
             <source>옮기는 중</source>
             <translation>Moving</translation>
         </message>
@@ -5203,7 +5238,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Architecture</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_model.py" />
+            <location filename="../../app/cli/tidying.py" />
             <source>온 곳</source>
             <translation>From</translation>
         </message>
@@ -5583,7 +5618,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>GGUF models (*.gguf)</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/page.py" />
+            <location filename="../../app/cli/library_command.py" />
             <source>모델을 둘 폴더</source>
             <translation>Folder for the models</translation>
         </message>
@@ -5964,8 +5999,8 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/legend.py" />
-            <source>수: 1초에 쓰는 글자(≈ 어림)</source>
-            <translation>Figures: Korean characters a second (≈ estimated)</translation>
+            <source>수: 1초에 쓰는 글자(≈ 어림), 안 되면 드는 메모리</source>
+            <translation>Figures: Korean characters a second (≈ estimated), else the memory needed</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/legend.py" />
@@ -6081,6 +6116,11 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/pc/rates.py" />
             <source>{year}년 {month}월 {day}일 {hour}:{minute}</source>
             <translation>{year}-{month}-{day} {hour}:{minute}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/speed_part.py" />
+            <source>빠르기 (돌릴 수 있다면)</source>
+            <translation>Speed (if it could run)</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/speed_part.py" />
@@ -6246,6 +6286,26 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>칸 {n}개</source>
             <translation>{n} panes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/verdict_look.py" />
+            <source>칸|쾌적</source>
+            <translation>cell|Good</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/verdict_look.py" />
+            <source>칸|가능</source>
+            <translation>cell|OK</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/verdict_look.py" />
+            <source>칸|빠듯</source>
+            <translation>cell|Tight</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/verdict_look.py" />
+            <source>칸|불가</source>
+            <translation>cell|No</translation>
         </message>
     </context>
 </TS>

@@ -440,6 +440,11 @@
         </message>
         <message>
             <location filename="../../app/cli/consent.py" />
+            <source>원본 페이지: {url}</source>
+            <translation>The original's page: {url}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/consent.py" />
             <source>예 네 ㅛ</source>
             <translation>y yes</translation>
         </message>
@@ -5483,11 +5488,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>The Hub’s copy names the licence “{tag}”. The licence of the original counts.</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/licence_dialog.py" />
-            <source>라이선스 원문</source>
-            <translation>Licence text</translation>
-        </message>
-        <message>
             <location filename="../../app/services/settings.py" />
             <source>속도 제한</source>
             <translation>Speed limit</translation>
@@ -5516,6 +5516,16 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/compare/link_menu.py" />
             <source>브라우저로 열기</source>
             <translation>Open in browser</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/links.py" />
+            <source>라이선스 원문</source>
+            <translation>Licence text</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>원본 페이지</source>
+            <translation>Original's page</translation>
         </message>
         <message>
             <location filename="../../widgets/models/list_model.py" />

@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.catalogue import Badge
-from app.services.fit_words import verdict_word
 from app.services.translation import tr
 from widgets.models.amounts import fraction, parameters, progress_words
 from widgets.models.badges import BADGES
@@ -135,7 +134,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_icon(painter, shown.icon, shown.color, rect.left(), rect)
         painter.setPen(self._look.theme.color("text"))
         words = rect.adjusted(em(1.35), 0, 0, 0)
-        used = self._writer.write(painter, "small", words, LEFT, verdict_word(judgement.verdict))
+        used = self._writer.write(painter, "small", words, LEFT, shown.short())
         return em(1.35) + used + em(0.6)
 
     def _paint_download(self, painter: QPainter, rect: QRect, card: QRect, row: ModelRow) -> None:

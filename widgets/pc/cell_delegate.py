@@ -5,7 +5,6 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.services.fit_words import verdict_word
 from app.services.translation import tr
 from widgets.models.amounts import parameters
 from widgets.models.badges import BADGES
@@ -110,8 +109,8 @@ class CellDelegate(QStyledItemDelegate):
         lower = QRect(card.left(), card.bottom() - em(1.2), card.width(), em(1.1))
         self._paint_icon(painter, shown.icon, shown.color, upper.left(), upper, 1.05)
         painter.setPen(theme.color("text" if offered else "muted"))
-        word = verdict_word(verdict)
-        self._writer.write(painter, "size", upper.adjusted(em(1.25), 0, 0, 0), LEFT, word)
+        room = upper.adjusted(em(1.25), 0, 0, 0)
+        self._writer.write(painter, "size", room, LEFT, shown.short())
         self._paint_marks(painter, card, cell)
         painter.setPen(theme.color("muted"))
         self._writer.write(painter, "small", lower, int(_CENTRE), short_speed(cell))

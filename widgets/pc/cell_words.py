@@ -8,9 +8,9 @@ from widgets.pc.judging import Cell
 
 def short_speed(cell: Cell) -> str:
     """Return the characters a second of a cell, marked where they are an estimate; the memory
-    that it takes where this PC's speed is not known."""
+    that it takes where it does not fit, or this PC's speed is not known."""
     chars = cell.fit.outlook.chars_per_s
-    if chars is None:
+    if chars is None or not cell.runs:
         return show_bytes(cell.fit.memory.total_bytes)
     if chars.measured is not None:
         return _few(chars.measured)
@@ -20,7 +20,7 @@ def short_speed(cell: Cell) -> str:
 def spoken_speed(cell: Cell) -> str:
     """Return the same as a screen reader says it."""
     chars = cell.fit.outlook.chars_per_s
-    return "" if chars is None else band_words(chars, tr("글자/초"))
+    return "" if chars is None or not cell.runs else band_words(chars, tr("글자/초"))
 
 
 def cell_tip(cell: Cell) -> str:
@@ -31,7 +31,7 @@ def cell_tip(cell: Cell) -> str:
         reason_words(judgement),
         tr("메모리 {size}").format(size=show_bytes(fit.memory.total_bytes)),
     ]
-    if fit.outlook.chars_per_s is not None:
+    if fit.outlook.chars_per_s is not None and cell.runs:
         lines.append(band_words(fit.outlook.chars_per_s, tr("글자/초")))
     if cell.improvement and cell.before is not None:
         before = verdict_word(cell.before.judgement.verdict)

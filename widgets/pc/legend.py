@@ -33,7 +33,7 @@ class VerdictLegend(RetranslatingFrame):
             self.retranslate()
 
     def retranslate(self) -> None:
-        figure = tr("수: 1초에 쓰는 글자(≈ 어림)")
+        figure = tr("수: 1초에 쓰는 글자(≈ 어림), 안 되면 드는 메모리")
         if not self._speed_known:
             figure = tr("수: 드는 메모리 (빠르기는 아직 재지 않음)")
         self._words.setText(f"{figure} · {tr('점선: 올려 둔 파일이 알려지지 않음')}")

@@ -49,8 +49,9 @@ class SpeedPart(Part):
         return {n.text(): v.text() for n, v in self._lines if v.text()}
 
     def retranslate(self) -> None:
-        self.heading.setText(tr("빠르기"))
         report = self._report
+        no = report is not None and report.fit.judgement.verdict == "no"
+        self.heading.setText(tr("빠르기 (돌릴 수 있다면)") if no else tr("빠르기"))
         if report is None:
             return
         self.reading.setText(reading_words(report) or tr("이 PC의 빠르기를 재면 여기에 나옵니다."))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.fit.verdict import VERDICTS, Verdict
-from app.services.fit_words import verdict_word
 from app.services.translation import tr
 from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.retranslating import RetranslatingFrame
@@ -14,6 +13,7 @@ from widgets.models.look import Look
 from widgets.pc.judging import Cell
 from widgets.pc.rows import FitRow, Key
 from widgets.pc.wish import CHANGES, GIB, Change
+from widgets.verdict_look import VERDICT_LOOKS
 
 _NAMES_HEIGHT = 8.5
 """In font units; what is more scrolls."""
@@ -129,7 +129,7 @@ class WhatIf(RetranslatingFrame):
             link.hide()
         for link, (row, now, then) in zip(self.links, shown, strict=False):
             name = self._look.say(row.model.name)
-            link.setText(f"{name} ({verdict_word(now)} → {verdict_word(then)})")
+            link.setText(f"{name} ({VERDICT_LOOKS[now].short()} → {VERDICT_LOOKS[then].short()})")
             link.show()
 
     def _follow(self, place: int) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -138,9 +138,10 @@ class BackendChooser(QObject):
                 self._keep(BackendChoice(shape_class=NO_GPU, chosen=Candidate()), "")
             self._decide(question, None)
             return
-        path = Path(question.path)
+        # What runs on a thread holds nothing of Qt: it may be the last to hold it.
+        path, shapes = Path(question.path), self._shapes
         self._queries.run(
-            lambda: self._shapes.of_file(path).shape,
+            lambda: shapes.of_file(path).shape,
             lambda shape: self._on_shape(question, shape, gpus),
             lambda problem: self._on_no_shape(question, problem),
         )
@@ -164,26 +165,29 @@ class BackendChooser(QObject):
             return
         trial = self._trial = BackendTrial(self._folder, self._command, shape, found, self)
         trial.progressed.connect(self.progressed)
-        trial.decided.connect(partial(self._on_decided, trial, question, key))
-        trial.cancelled.connect(partial(self._forget, trial))
+        question.devices = key
+        trial.decided.connect(self._on_decided)
+        trial.cancelled.connect(self._on_cancelled)
         question.measuring()
         trial.start()
 
-    def _on_decided(
-        self, trial: BackendTrial, question: "_Question", key: str, choice: BackendChoice
-    ) -> None:
+    def _on_decided(self, choice: BackendChoice) -> None:
+        trial, question = self._trial, self._question
+        if trial is None or question is None:
+            return
         self._trial = None
         trial.deleteLater()
         if any(one.outcome == "measured" for one in choice.trials):
-            self._keep(choice, key)
+            self._keep(choice, question.devices)
             self._decide(question, choice)
         else:
             # Neither ran, say for want of room on the disk: the load goes its usual way.
             self._decide(question, None)
 
-    def _forget(self, trial: BackendTrial) -> None:
-        self._stopping.discard(trial)
-        trial.deleteLater()
+    def _on_cancelled(self) -> None:
+        for trial in [one for one in self._stopping if one.over]:
+            self._stopping.discard(trial)
+            trial.deleteLater()
 
     def _decide(self, question: "_Question", choice: BackendChoice | None) -> None:
         if question is not self._question:
@@ -236,6 +240,8 @@ class _Question:
         self.decided, self.measuring = decided, measuring
         self.asked = False
         """Whether the devices were there already."""
+        self.devices = ""
+        """What tells the devices that are tried from others."""
 
 
 def _gpus(devices: Sequence[Device], *, software: bool) -> list[Device]:

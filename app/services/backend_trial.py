@@ -57,6 +57,11 @@ class BackendTrial(QObject):
         self._began = time.monotonic()
         self._stopping = False
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it goes any more."""
+        return self._run is None
+
     def start(self) -> None:
         """Begin with the first candidate."""
         self._began = time.monotonic()

@@ -5,7 +5,7 @@ Source of the format: the GGUF specification in ggml's documentation, version 3.
 
 import random
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -90,7 +90,7 @@ class MadeShape(msgspec.Struct, frozen=True, kw_only=True):
         return sum(_n_bytes(size, kind) for _, size, kind in _tensors(self))
 
 
-def write_gguf(path: Path, shape: MadeShape) -> Iterator[int]:
+def write_gguf(path: Path, shape: MadeShape) -> Generator[int]:
     """Write a model, yielding the bytes written after each piece; may be given up in between.
 
     Raises OSError. ``shape.type`` must be one of :data:`MAKEABLE`.

@@ -294,6 +294,28 @@ def test_escape_closes_the_popover_and_stops_nothing(stage: CompareStage) -> Non
     stage.wait_ended()
 
 
+def test_a_low_window_scrolls_to_the_curves(stage: CompareStage) -> None:
+    stage.page.resize(900, 480)
+    graph = stage.page.graph
+    stage.qtbot.waitUntil(lambda: graph.visibleRegion().boundingRect().height() < graph.height())
+    graph.bar.save_button.setFocus()
+    stage.application.focusChanged.emit(None, graph)
+    assert graph.visibleRegion().boundingRect().height() == graph.height()
+
+
+def test_a_narrow_pane_keeps_the_models_name_and_all_wishes(stage: CompareStage) -> None:
+    stage.page.resize(1150, 780)
+    stage.page.row.set_count(6)
+    head = stage.panes[5].head
+    stage.qtbot.waitUntil(head.load_button.isHidden)
+    assert head.load_anchor is head.menu_button
+    menu = head.menu_button.menu()
+    assert "불러오기 설정…" in [action.text() for action in menu.actions()]
+    stage.page.row.set_count(2)
+    head = stage.panes[1].head
+    stage.qtbot.waitUntil(lambda: head.load_anchor is head.load_button)
+
+
 def test_everything_is_reached_by_tab_and_has_a_name(stage: CompareStage) -> None:
     page = stage.page
     reached: list[QWidget] = []

@@ -2,7 +2,8 @@
 how it would run here."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from app.core.fit.verdict import Judgement
 from app.core.run import ModelFile
@@ -13,6 +14,8 @@ from widgets.icons import Icons
 from widgets.verdict_look import VERDICT_LOOKS
 
 _OPEN = "open"
+_ROOM_FOR_ICON = 12
+"""Width in font units; narrower, the closed box shows the model's name alone."""
 
 
 class ModelPicker(QComboBox):
@@ -50,6 +53,11 @@ class ModelPicker(QComboBox):
     def wheelEvent(self, event: object) -> None:
         """A wheel over a closed box scrolls nothing and chooses nothing."""
         event.ignore()  # pyright: ignore[reportAttributeAccessIssue]
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if self.width() < _ROOM_FOR_ICON * self._icons.theme.em():
+            option.currentIcon = QIcon()  # pyright: ignore[reportAttributeAccessIssue]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.problem import Problem
 from app.core.run import MAX_PANES, ModelFile, RunSpec
 from app.services.translation import tr
 from app.services.wording import word
+from widgets.compare.answers_and_curves import AnswersAndCurves
 from widgets.compare.model_shelf import ModelShelf
 from widgets.compare.options_bar import OptionsBar, explain_mode
 from widgets.compare.page_memory import PageMemory
@@ -33,9 +34,8 @@ from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.help_dialog import Shortcut
 from widgets.main_window import Surroundings
 
-_ROW_HEIGHT = 24
-_HEIGHT_WITH_GRAPH = 48
-"""Least heights of the panes, and of a page that shows the graph, in font units."""
+_ROW_HEIGHT, _GRAPH_HEIGHT = 24, 14
+"""Least heights of the panes and of the graph, in font units."""
 
 
 class ComparePage(RetranslatingFrame):
@@ -169,15 +169,8 @@ class ComparePage(RetranslatingFrame):
     # -- inner ----------------------------------------------------------------------------
 
     def _lay_out(self, em: int) -> None:
-        self._em = em
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        self.row.setMinimumHeight(_ROW_HEIGHT * em)
-        split.addWidget(self.row)
-        split.addWidget(self.graph)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setSizes([560, 270])
-        split.setCollapsible(0, False)
+        least = _ROW_HEIGHT * em, _GRAPH_HEIGHT * em
+        lower = AnswersAndCurves(self.row, self.graph, least, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, em, em, em)
         column.setSpacing(em * 2 // 3)
@@ -185,7 +178,7 @@ class ComparePage(RetranslatingFrame):
         column.addWidget(self.options)
         column.addWidget(self.race)
         column.addWidget(self.verdict)
-        column.addWidget(split, 1)
+        column.addWidget(lower, 1)
 
     def _connect(self) -> None:
         self.area.runRequest.connect(self.run)
@@ -254,11 +247,6 @@ class ComparePage(RetranslatingFrame):
     def _forget_put_away(self) -> None:
         self._put_away = None
         self.options.offer_undo(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the answers come before the curves."""
-        super().resizeEvent(event)
-        self.graph.setVisible(event.size().height() >= _HEIGHT_WITH_GRAPH * self._em)
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("비교"))

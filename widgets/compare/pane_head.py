@@ -1,6 +1,7 @@
 """The head of a pane: model, what it is, what it runs on, how its worker fares, its menu."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.core.run import LoadReport, LoadStep, ModelFile
@@ -15,6 +16,10 @@ from widgets.compare.state_badge import BadgeState, StateBadge
 from widgets.icons import ButtonIcon, Icons
 from widgets.theme import Theme
 from widgets.verdict_mark import VerdictMark
+
+_ROOM_FOR_LOAD_BUTTON = 19
+"""Width in font units. Narrower, the model's name is worth more than a button whose wish is in
+the menu as well."""
 
 
 class PaneHead(RetranslatingFrame):
@@ -87,6 +92,11 @@ class PaneHead(RetranslatingFrame):
             self.load_button.setChecked(own)
             self._word_load_button()
 
+    @property
+    def load_anchor(self) -> QWidget:
+        """Where a box with the load settings opens."""
+        return self.menu_button if self.load_button.isHidden() else self.load_button
+
     def show_state(self, state: BadgeState, fraction: float | None = None) -> None:
         """Show the worker's state."""
         self.state_badge.show_state(state, fraction)
@@ -123,6 +133,11 @@ class PaneHead(RetranslatingFrame):
         )
         self.show_state(self.state_badge.state)
         self._word_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() >= _ROOM_FOR_LOAD_BUTTON * self._theme.em()
+        self.load_button.setVisible(room)
 
     def _on_load_clicked(self) -> None:
         # A press must not take the mark off.

@@ -45,7 +45,7 @@ class PaneLoad(QObject):
         if devices.engine is None:
             devices.look()
         self._show_devices()
-        self.popover.open_below(self._head.load_button)
+        self.popover.open_below(self._head.load_anchor)
 
     def _show_devices(self) -> None:
         if self.popover is not None and self._devices is not None:

@@ -57,6 +57,7 @@ class PromptArea(RetranslatingFrame):
         self.system_button.setCheckable(True)
         self._explanation = QLabel(self)
         self._explanation.setProperty("role", "muted")
+        self._explanation.setWordWrap(True)
         self._explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lay_out(em)
         self.run_button.clicked.connect(self._on_button)

@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -35,6 +36,7 @@ class SamplingPopover(RetranslatingFrame):
 
     def __init__(self, em: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._em = em
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._words: list[tuple[QLabel, QWidget, Callable[[], str], Callable[[], str]]] = []
@@ -223,6 +225,7 @@ class SamplingPopover(RetranslatingFrame):
 
     def _real(self, low: float, high: float, step: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
+        self._indent(box)
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setDecimals(2)
@@ -231,8 +234,13 @@ class SamplingPopover(RetranslatingFrame):
 
     def _whole(self, low: int, high: int, step: int) -> QSpinBox:
         box = QSpinBox(self)
+        self._indent(box)
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setGroupSeparatorShown(True)
         box.valueChanged.connect(self.changed)
         return box
+
+    def _indent(self, box: QAbstractSpinBox) -> None:
+        # A style sheet's padding does not reach the text of a spin box.
+        box.lineEdit().setTextMargins(self._em // 2, 0, 0, 0)

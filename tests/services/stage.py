@@ -12,6 +12,7 @@ from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
 from app.core.run import Mode, ModelFile, PlannedModel, RunOutcome, RunSpec
 from app.services.arena import Arena
+from app.services.device_chooser import DeviceChooser
 from app.services.notices import Notice, Notices
 from app.services.worker_process import Limits, worker_command
 from app.store.run_store import RunStore
@@ -69,7 +70,11 @@ class Stage:
     """Builds an arena, notes what it says, and takes it down."""
 
     def __init__(
-        self, folder: Path, limits: Limits = LIMITS, available: Callable[[], int] | None = None
+        self,
+        folder: Path,
+        limits: Limits = LIMITS,
+        available: Callable[[], int] | None = None,
+        chooser: DeviceChooser | None = None,
     ) -> None:
         self.folder = folder
         self.store = RunStore(folder / "runs.sqlite3")
@@ -82,6 +87,7 @@ class Stage:
             worker_command(),
             limits=limits,
             available=available or (lambda: PLENTY),
+            chooser=chooser,
         )
         self.events: list[tuple[Any, ...]] = []
         self.comparisons: list[Comparison] = []

@@ -32,7 +32,8 @@ def licence_lines(model: CatalogueModel, language: str) -> list[str]:
     )
     words = licence_text(model, language).splitlines()
     source = model.licence.source
-    return [title, *words, *([tr("원문: {url}").format(url=source)] if source else [])]
+    where = tr("원문: {url}") if source else tr("원본 페이지: {url}")
+    return [title, *words, where.format(url=source or model.page)]
 
 
 def ask(question: str) -> bool:

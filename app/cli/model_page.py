@@ -72,7 +72,10 @@ def _licence(row: ModelRow, accepted: Acceptance | None, language: str) -> list[
         return [*rows, ("", badge_meaning(row.badge))]
     rows += [(tr("이름"), licence.name), (tr("뜻"), _said(licence.meaning, language))]
     rows += [(tr("보여야 하는 글"), text) for text in licence.must_show]
-    rows += [(tr("원문"), licence.source or UNDEFINED)]
+    if licence.source:
+        rows.append((tr("원문"), licence.source))
+    elif row.model is not None:
+        rows.append((tr("원본 페이지"), row.model.page))
     if accepted is not None:
         when = datetime.datetime.fromtimestamp(accepted.accepted_at, datetime.UTC).astimezone()
         words = tr("{when}에 {who} 동의함").format(

@@ -131,6 +131,11 @@ class CatalogueModel(Facts, frozen=True, kw_only=True):
     """Id of the model nearest to it that runs here."""
     sources: tuple[str, ...] = ()
 
+    @property
+    def page(self) -> str:
+        """Address of the original: where its licence can be read if nobody says a better place."""
+        return f"https://huggingface.co/{self.repo}"
+
 
 class Team(Facts, frozen=True):
     """Who makes models. The five national teams have a place even where nothing of theirs

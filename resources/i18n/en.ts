@@ -1836,12 +1836,12 @@
         <message>
             <location filename="../../app/services/backend_words.py" />
             <source>{where} 되지 않음</source>
-            <translation type="unfinished" />
+            <translation>{where} does not work</translation>
         </message>
         <message>
             <location filename="../../app/services/backend_words.py" />
             <source>{where} 너무 느림</source>
-            <translation type="unfinished" />
+            <translation>{where} too slow</translation>
         </message>
         <message>
             <location filename="../../app/services/catalogue_words.py" />
@@ -3646,12 +3646,12 @@
         <message>
             <location filename="../../app/services/worker_pool.py" />
             <source>이런 모델을 어느 장치가 빨리 돌리는지 잠깐 재 봅니다. 10초까지 걸리고, 한 번만 합니다.</source>
-            <translation type="unfinished" />
+            <translation>Measuring which device runs such a model fastest. It takes up to 10 seconds, once.</translation>
         </message>
         <message>
             <location filename="../../app/services/worker_pool.py" />
             <source>{name} 모델을 돌릴 장치를 재서 골랐습니다. {evidence}</source>
-            <translation type="unfinished" />
+            <translation>The device for {name} was chosen by measuring. {evidence}</translation>
         </message>
         <message>
             <location filename="../../app/services/worker_pool.py" />

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.catalogue import CatalogueModel, Licence
+from app.core.catalogue import CatalogueModel
 from app.core.fit.verdict import Judgement
 from app.services.translation import tr
 from widgets.compare.retranslating import RetranslatingFrame
@@ -89,7 +89,7 @@ class Details(RetranslatingFrame):
             return
         model = row.model
         self.refusal.show_row(row, nearest)
-        self.licence.show_licence(None if model is None else model.licence)
+        self.licence.show_model(model)
         self.facts.show_row(row)
         self.problems.show_model(model)
         self.sources.show_sources(() if model is None else model.sources)
@@ -115,10 +115,7 @@ class Details(RetranslatingFrame):
         """Show the row's files; ``note`` tells how the Hub fares, ``conflict`` is a licence that
         a copy there claims."""
         self.files.show_lines(lines, note, can_ask=can_ask)
-        licence: Licence | None = None
-        if self._row is not None and self._row.model is not None:
-            licence = self._row.model.licence
-        self.licence.show_licence(licence, conflict)
+        self.licence.show_model(None if self._row is None else self._row.model, conflict)
 
     def retranslate(self) -> None:
         self._nothing.setText(tr("왼쪽에서 모델을 고르면 여기에 자세히 보입니다."))

@@ -17,7 +17,7 @@ from app.core.catalogue import CatalogueModel
 from app.services.catalogue_words import badge_meaning
 from app.services.translation import tr
 from widgets.models.badges import LicenceBadge
-from widgets.models.links import Opener, SourceLink
+from widgets.models.links import Opener, SourceLink, show_licence_link
 from widgets.models.look import Look
 
 
@@ -92,7 +92,7 @@ class LicenceDialog(QDialog):
             label.setVisible(bool(label.text()))
         for label in (self._shows, self._must_show):
             label.setVisible(bool(licence.must_show))
-        self._source.show_address(licence.source, tr("라이선스 원문"))
+        show_licence_link(self._source, self._model)
         self.agree_box.setText(tr("읽었고, 이 조건에 따라 쓰겠습니다"))
         self.accept_button.setText(tr("동의하고 받기"))
         self.back_button.setText(tr("돌아가기"))

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.core.catalogue import Licence
+from app.core.catalogue import CatalogueModel
 from app.services.catalogue_words import badge_meaning
 from app.services.translation import tr
 from widgets.compare.flow_layout import FlowLayout
 from widgets.icons import ButtonIcon
 from widgets.models.badges import LicenceBadge
-from widgets.models.links import SourceLink
+from widgets.models.links import SourceLink, show_licence_link
 from widgets.models.look import Look
 from widgets.models.part import Part
 
@@ -21,7 +21,7 @@ class LicencePart(Part):
 
     def __init__(self, look: Look, new_link: Callable[[], SourceLink], parent: QWidget) -> None:
         super().__init__(look, parent)
-        self._licence: Licence | None = None
+        self._model: CatalogueModel | None = None
         self._conflict = ""
         self.setProperty("role", "strip")
         em = look.em()
@@ -53,14 +53,14 @@ class LicencePart(Part):
         last.addWidget(self.source)
         self.column.addLayout(last)
 
-    def show_licence(self, licence: Licence | None, conflict: str = "") -> None:
-        """Show ``licence`` (None: nobody knows it); ``conflict`` is another licence that a copy
-        on the Hub claims."""
-        self._licence, self._conflict = licence, conflict
+    def show_model(self, model: CatalogueModel | None, conflict: str = "") -> None:
+        """Show the licence of ``model`` (None: nobody knows it); ``conflict`` is another one that
+        a copy on the Hub claims."""
+        self._model, self._conflict = model, conflict
         self.retranslate()
 
     def retranslate(self) -> None:
-        licence = self._licence
+        licence = None if self._model is None else self._model.licence
         self.heading.setText(tr("우리 가게에서 써도 되나요?"))
         self.badge.show_badge("unverified" if licence is None else licence.badge)
         if licence is None:
@@ -81,8 +81,7 @@ class LicencePart(Part):
         )
         self._warning.setText(words.format(tag=self._conflict))
         self._warning.setVisible(bool(self._conflict))
-        address = "" if licence is None else licence.source
-        self.source.show_address(address, tr("라이선스 원문"))
+        show_licence_link(self.source, self._model)
 
     def _copy_must_show(self) -> None:
         QGuiApplication.clipboard().setText(self.must_show.text())

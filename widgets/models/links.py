@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.core.catalogue import CatalogueModel
 from app.services.translation import tr
 from widgets.icons import ButtonIcon
 from widgets.models.look import Look
@@ -62,6 +63,16 @@ class SourceLink(QPushButton):
             QGuiApplication.clipboard().setText(self._address)
         else:
             self._opener(self._address)
+
+
+def show_licence_link(link: SourceLink, model: CatalogueModel | None) -> None:
+    """Lead to the text of a licence; where nobody has seen it, to the original's page."""
+    if model is None:
+        link.show_address("")
+    elif model.licence.source:
+        link.show_address(model.licence.source, tr("라이선스 원문"))
+    else:
+        link.show_address(model.page, tr("원본 페이지"))
 
 
 def _shortened(address: str) -> str:

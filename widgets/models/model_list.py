@@ -1,7 +1,7 @@
 """The list of models, and what stands in its place where nothing is to be shown."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,14 @@ class RowView(QListView):
 
     activeRequest = Signal()
     deleteRequest = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # What appears below (the queue) takes height away: the chosen row stays in sight.
+        current = self.currentIndex()
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
+        super().resizeEvent(event)
+        if current.isValid() and seen:
+            self.scrollTo(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -148,6 +148,30 @@ def test_every_row_can_be_painted(stage: ModelsStage) -> None:
         assert not page.grab().isNull()
 
 
+def test_a_licence_that_nobody_has_seen_leads_to_the_original(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.choose("solar")
+    link = page.details.licence.source
+    assert link.isVisible()
+    assert (link.address, link.text()) == ("https://huggingface.co/upstage/solar", "원본 페이지")
+    page.choose("ax-light")
+    assert (link.address, link.text()) == (
+        "https://www.apache.org/licenses/LICENSE-2.0",
+        "라이선스 원문",
+    )
+
+
+def test_the_chosen_row_stays_in_sight_when_room_is_taken(stage: ModelsStage) -> None:
+    page = stage.open()
+    key = page.list_model.shown[-1].key
+    page.choose(key)
+    view = page.list.view
+    page.resize(page.width(), page.height() // 2)
+    stage.qtbot.waitUntil(
+        lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    )
+
+
 def test_a_free_licence_asks_nothing(stage: ModelsStage) -> None:
     page = stage.open()
     page.choose("ax-light")

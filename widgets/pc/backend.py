@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.planning import Pc
+from app.core.fit.report import FitReport
 from app.core.problem import Problem
 from app.core.run import Device, ModelFile
 from widgets.models.backend import Failure, Success, Task
 from widgets.pc.rows import Key, Offer
+from widgets.pc.wish import Wish
 
 MeasureProgress = Callable[[float], None]
 """Share done, 0 to 1."""
@@ -93,6 +95,11 @@ class PcBackend(QObject):
         raise NotImplementedError
 
     # -- what takes time ----------------------------------------------------------------------
+
+    def look_closer(self, key: Key, wish: Wish, success: Success[FitReport]) -> None:
+        """Have llama.cpp itself say what a file on this PC takes; where it cannot, nothing
+        follows."""
+        raise NotImplementedError
 
     def look_again(self) -> None:
         """Ask the engine for its devices, and look at the disk, anew."""

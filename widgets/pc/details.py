@@ -71,6 +71,11 @@ class FitDetails(RetranslatingFrame):
         self.show_cell(None, ("", ""), None)
 
     @property
+    def key(self) -> Key:
+        """Which cell is shown."""
+        return self._key
+
+    @property
     def report(self) -> FitReport | None:
         """What is shown of the fit."""
         return self._report

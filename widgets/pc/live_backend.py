@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.planning import Pc
+from app.core.fit.report import FitReport
 from app.core.machine import read_machine
 from app.core.problem import NaranhiError, Problem
 from app.core.run import ModelFile
+from app.services import fit_service
 from app.services.acceleration import missing_for_acceleration
 from app.services.fit_alternatives import free_disk
 from app.services.fit_survey import Survey, survey
@@ -23,6 +25,7 @@ from widgets.pc.judging import differs
 from widgets.pc.live_measurement import LiveMeasurement
 from widgets.pc.live_verdicts import LiveVerdicts
 from widgets.pc.rows import Key, Offer
+from widgets.pc.wish import Wish
 
 _GATHER_MS = 300
 """Changes of the library within so long are looked at together."""
@@ -114,6 +117,10 @@ class LivePc(PcBackend):
             return None
 
     # -- what takes time ----------------------------------------------------------------------
+
+    def look_closer(self, key: Key, wish: Wish, success: Success[FitReport]) -> None:
+        asked = fit_service.Wish(wish.load(), wish.n_panes)
+        self._fit.service.report(":".join(key), "", asked, success, _let_be)
 
     def look_again(self) -> None:
         if self._begun:

@@ -3,11 +3,13 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.core.fit.report import FitReport
 from app.core.problem import Problem
 from app.core.quantisation import rank
 from app.services.translation import tr
@@ -22,9 +24,10 @@ from widgets.pc.filter_bar import FitFilterBar
 from widgets.pc.fit_table import FitTable
 from widgets.pc.judging import Cell, Judge, differs
 from widgets.pc.legend import VerdictLegend
-from widgets.pc.rows import Key, build_rows, columns
+from widgets.pc.rows import FitRow, Key, build_rows, columns
 from widgets.pc.table_model import FitTableModel
 from widgets.pc.what_if import WhatIf
+from widgets.pc.wish import Wish
 from widgets.pc.wish_bar import WishBar
 
 _GATHER_MS = 15
@@ -251,8 +254,17 @@ class PcPage(RetranslatingFrame):
         if cell is None:
             self.details.show_cell(row, key, None)
             return
-        report = self._judge.report(cell, self.wish.value(), self.what_if.value())
+        wish, change = self.wish.value(), self.what_if.value()
+        report = self._judge.report(cell, wish, change)
         self.details.show_cell(row, key, report, here=cell.here)
+        if cell.here and not change:
+            self._backend.look_closer(key, wish, partial(self._show_closer, row, key, wish))
+
+    def _show_closer(self, row: FitRow, key: Key, wish: Wish, report: FitReport) -> None:
+        """Show what llama.cpp says of a file, unless something else is shown by now."""
+        here = self.details.key == key and wish == self.wish.value()
+        if here and not self.what_if.value():
+            self.details.show_cell(row, key, report, here=True)
 
     def _usual(self, model_id: str) -> str:
         """Return the quantisation that stands for a model: the best judged of those offered."""

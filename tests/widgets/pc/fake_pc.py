@@ -10,6 +10,7 @@ from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.calibration import AttentionSpeed, Calibration, DeviceSpeed, TypeSpeed
 from app.core.fit.memory import DeviceRoom
 from app.core.fit.planning import Pc
+from app.core.fit.report import FitReport
 from app.core.fit.rooms import Rooms
 from app.core.fit.table import TableRow
 from app.core.machine import MachineFacts
@@ -21,6 +22,7 @@ from tests.widgets.models.fake_models import MODELS, TEAMS
 from widgets.models.backend import Failure, Success
 from widgets.pc.backend import DiskFacts, Machine, MeasureProgress, PcBackend
 from widgets.pc.rows import Key, Offer
+from widgets.pc.wish import Wish
 
 GIB = 2**30
 COLUMNS = ("Q4_K_M", "Q8_0", "BF16")
@@ -110,6 +112,7 @@ class FakePc(PcBackend):
         self.problems: dict[str, Problem] = {}
         self.asked: list[AskedToMeasure] = []
         self.n_looks = 0
+        self.closer: list[tuple[Key, Wish, Success[FitReport]]] = []
         self.watched: list[bool] = []
         self._offers: tuple[Offer, ...] = ()
 
@@ -145,6 +148,9 @@ class FakePc(PcBackend):
 
     def model_file(self, key: Key) -> ModelFile | None:
         return ModelFile(id=":".join(key), path="/library/a.gguf", name=key[0])
+
+    def look_closer(self, key: Key, wish: Wish, success: Success[FitReport]) -> None:
+        self.closer.append((key, wish, success))
 
     def look_again(self) -> None:
         self.n_looks += 1

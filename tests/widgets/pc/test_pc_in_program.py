@@ -95,6 +95,7 @@ def test_a_file_here_is_judged_by_its_header_and_goes_into_a_pane(
     assert "비어 있음" in page.facts.memory.figure.text()
     assert "묻는 중" not in page.facts.gpu.figure.text()
     page.choose(here.key)
+    qtbot.waitUntil(lambda: memory_basis(page) == "simulated", timeout=LONG_MS)
     assert page.details.pane_button.isVisible()
     page.details.pane_button.click()
     compare = program.assembly.window.findChild(ComparePage)
@@ -103,6 +104,10 @@ def test_a_file_here_is_judged_by_its_header_and_goes_into_a_pane(
     pane = next(pane for pane in compare.row.panes if pane.model and not pane.model.practice)
     assert pane.head.verdict.isVisible()
     assert not pane.head.picker.itemIcon(pane.head.picker.currentIndex()).isNull()
+
+
+def memory_basis(page: PcPage) -> str:
+    return "" if page.details.report is None else page.details.report.fit.memory.basis
 
 
 def test_from_the_verdict_to_the_download_and_back(

@@ -70,6 +70,25 @@ def test_the_chosen_cell_is_told_in_full(stage: PcStage) -> None:
     assert "디스크" not in shown
 
 
+def test_a_file_here_is_looked_at_closer(stage: PcStage) -> None:
+    page = stage.open(FakePc(held=[("solar", "Q8_0")]))
+    page.choose(("midm", "Q4_K_M"))
+    stage.backend.closer.clear()
+    page.choose(("solar", "Q8_0"))
+    ((key, wish, success),) = stage.backend.closer
+    assert (key, wish) == (("solar", "Q8_0"), Wish())
+    report = page.details.report
+    assert report is not None
+    memory = msgspec.structs.replace(report.fit.memory, basis="simulated")
+    closer = msgspec.structs.replace(report, fit=msgspec.structs.replace(report.fit, memory=memory))
+    success(closer)
+    assert page.details.report is closer
+    page.choose(("midm", "Q4_K_M"))
+    success(closer)
+    assert page.details.report is not closer
+    assert page.details.key == ("midm", "Q4_K_M")
+
+
 def test_a_cell_that_does_not_fit_says_what_would_help(stage: PcStage) -> None:
     page = stage.open(FakePc())
     page.wish.context.setValue(7)

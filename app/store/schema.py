@@ -133,6 +133,17 @@ STEPS: Steps = (
             PRIMARY KEY (engine, machine, devices, shape_class)
         )""",
     ),
+    (
+        "ALTER TABLE comparisons ADD COLUMN kept INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE comparisons ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE comparisons ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE comparisons ADD COLUMN machine_name TEXT NOT NULL DEFAULT ''",
+        """CREATE VIRTUAL TABLE run_words USING fts5(
+            words, content='', tokenize="unicode61 remove_diacritics 0"
+        )""",
+        "CREATE TABLE indexed_runs (run_rowid INTEGER PRIMARY KEY)",
+        "CREATE INDEX comparisons_by_start ON comparisons (started_at)",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

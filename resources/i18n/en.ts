@@ -6068,6 +6068,16 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Stop</translation>
         </message>
         <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>PC가 바빠 제시간에 다 재지 못했습니다. 다른 프로그램을 닫고 다시 재 보세요.</source>
+            <translation>The PC was too busy to be measured in time. Close other programs and measure again.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/measure_card.py" />
+            <source>재지 못했습니다</source>
+            <translation>Could not be measured</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/fit_page.py" />
             <source>가중치</source>
             <translation>Weights</translation>

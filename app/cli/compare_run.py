@@ -54,10 +54,11 @@ class View(Protocol):
 
 def run_compare(session: Session, request: Request, *, as_json: bool) -> int:
     """Run the comparison and show it; return the exit status."""
-    with documented(as_json=as_json, mode=request.mode), Shelf(session, quiet=True) as shelf:
+    with Shelf(session, quiet=True) as shelf:
         plan = make_plan(request, shelf.choice)
         try:
-            foretell_race(shelf, plan.spec, anyway=request.anyway)
+            with documented(as_json=as_json, mode=request.mode):
+                foretell_race(shelf, plan.spec, anyway=request.anyway)
         except StoppedError as stopped:
             return AFTER_SIGNAL + stopped.number
     console = _console()

@@ -16,6 +16,8 @@ VALUE_OPTIONS = frozenset(
     | {"--max-tokens", "--ctx", "--think", "--sampling", "--seed", "--temperature", "--top-k"}
     | {"--top-p", "--min-p", "--repeat-penalty", "--limit"}
     | {"--team", "--licence", "--search", "--file", "--revision", "--limit-rate", "--models"}
+    | {"--devices", "--gpu-layers", "--cache-type", "--flash-attention", "--threads"}
+    | {"--n-cpu-moe", "--panes", "--quant"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""

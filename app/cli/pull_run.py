@@ -22,6 +22,7 @@ from app.core.problem import Problem
 from app.core.quantisation import rank, same
 from app.core.transfer import DownloadItem, Fetched
 from app.hub.part_file import PartFile
+from app.hub.retry import Patience, patiently
 from app.services.acquisition import Examined, Wanted, choose, examine
 from app.services.library_entry import LibraryEntry
 from app.services.licences import unlisted_model
@@ -29,6 +30,8 @@ from app.services.mending import keep_beginnings, wanted_again
 from app.services.translation import tr
 from app.services.wording import show_bytes
 from app.store.download_store import DownloadStore
+
+PATIENCE = Patience()
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,12 @@ def _held(shelf: Shelf, wanted: Wanted) -> list[LibraryEntry]:
 
 def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bool) -> int:
     tell(tr("{model}: 저장소를 보는 중").format(model=request.name))
-    choice = choose(shelf.hub, shelf.catalogue, wanted)
-    examined = examine(shelf.access, choice, shelf.probe)
+    examined = patiently(
+        lambda: examine(shelf.access, choose(shelf.hub, shelf.catalogue, wanted), shelf.probe),
+        _tell_waiting,
+        PATIENCE,
+    )
+    choice = examined.choice
     item = choice.item
     model = choice.model or unlisted_model(
         item.model_id, choice.repo.licence_tag, shelf.access.page_url(item.repo)
@@ -165,6 +172,11 @@ def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bo
     )
     _print_fetched(entry, examined, fetched, as_json=as_json, resumed=resumed)
     return 0
+
+
+def _tell_waiting(problem: Problem, seconds: float) -> None:
+    again = tr("{n}초 뒤 다시 연결").format(n=max(1, round(seconds)))
+    tell(f"{problem_sentence(problem)} ({again})")
 
 
 def _tell_begin(item: DownloadItem, there: int) -> None:

@@ -1,15 +1,19 @@
 """When a download goes on by itself, and after how long."""
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from app.core.problem import Problem
+from app.core.problem import HubError, Problem
 
 MOST_ASKED_S = 3600.0
 """A server that asks for more patience than this is asked again all the same."""
 _LATER = {408, 409, 425, 429}
 """4xx that say "later", not "no"."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,31 @@ class Backoff:
         self._attempts += 1
         wait = min(doubled, self._patience.longest_wait_s) * (0.5 + self._spread())
         return max(min(wait, self._patience.longest_wait_s), _asked(problem))
+
+
+def patiently(
+    ask: Callable[[], T], told: Callable[[Problem, float], None], patience: Patience, most: int = 5
+) -> T:
+    """Ask, and ask again where the server says "later": it is in trouble, or wants to be left
+    alone for a while. ``told`` hears what it said and how many seconds are waited then.
+
+    Raises what ``ask`` does at the ``most``-th time, and at once where no waiting helps: a
+    network that is away is for the person to judge.
+    """
+    backoff = Backoff(patience)
+    for _ in range(most - 1):
+        try:
+            return ask()
+        except HubError as error:
+            away = error.problem.kind in {"hub_unreachable", "stalled"}
+            if away or not passes(error.problem):
+                raise
+            seconds = backoff.next_wait(error.problem)
+            if seconds > patience.longest_wait_s:
+                raise
+            told(error.problem, seconds)
+            time.sleep(seconds)
+    return ask()
 
 
 def _asked(problem: Problem) -> float:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import pull_run
+from app.hub.retry import Patience
 from tests.cli.hub_stage import (
     BOUND,
     BOUND_REPO,
@@ -208,6 +210,21 @@ def test_wrong_bytes_never_get_the_name(pull: Call, hub: LocalHub, known_data: P
     assert ran.status == 1
     assert ran.document["error"]["kind"] == "wrong_hash"
     assert not list(known_data.rglob("*.gguf"))
+
+
+def test_a_hub_that_says_later_is_asked_again(
+    pull: Call, hub: LocalHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pull_run, "PATIENCE", Patience(first_wait_s=0.01))
+    hub.faults.status(FILE, 429, retry_after=0)
+    hub.faults.status(FILE, 503, where="cdn")
+    ran = pull("pull", FREE, "--json")
+    assert (ran.status, ran.document["state"]) == (0, "ok")
+    assert "503" in ran.err
+    # Longer than anybody waits at a terminal: told, not waited for.
+    hub.faults.status(FILE, 429, retry_after=600)
+    ran = pull("pull", FREE, "--file", FILE, "--json")
+    assert (ran.status, ran.document["error"]["kind"]) == (1, "rate_limited")
 
 
 def test_no_hub_at_all(pull: Call, monkeypatch: pytest.MonkeyPatch) -> None:

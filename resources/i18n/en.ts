@@ -5740,7 +5740,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/models/verdict_part.py" />
             <source>내 PC에서 자세히</source>
-            <translation>More on My PC</translation>
+            <translation>More on This PC</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />
@@ -6130,7 +6130,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/application.py" />
             <source>내 PC</source>
-            <translation>My PC</translation>
+            <translation>This PC</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/rates.py" />

@@ -27,6 +27,8 @@ from widgets.pc.live_verdicts import LiveVerdicts
 from widgets.pc.rows import Key, Offer
 from widgets.pc.wish import Wish
 
+_NO_INSTRUCTIONS = ("LLAMAFILE", "OPENMP", "REPACK", "ACCELERATE", "KLEIDIAI")
+"""What llama.cpp names beside them: ways of its own."""
 _GATHER_MS = 300
 """Changes of the library within so long are looked at together."""
 
@@ -186,7 +188,8 @@ class LivePc(PcBackend):
 def features_of(system_info: str) -> tuple[str, ...]:
     """Return the CPU's instructions that llama.cpp says it uses, such as ``AVX2``."""
     pairs = (part.rpartition(":")[2].partition("=") for part in system_info.split("|"))
-    return tuple(name.strip() for name, _, value in pairs if value.strip() == "1")
+    used = (name.strip() for name, _, value in pairs if value.strip() == "1")
+    return tuple(name for name in used if name not in _NO_INSTRUCTIONS)
 
 
 def _let_be(_: Problem) -> None:

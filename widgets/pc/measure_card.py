@@ -68,8 +68,7 @@ class MeasureCard(FactCard):
             doing = tr("재는 중: {share}").format(share=f"{self._share:.0%}")
             self.show_fact(title, doing, [tr("그동안 다른 프로그램을 쓰지 않으면 더 정확합니다.")])
         elif self._problem is not None:
-            words = word(self._problem)
-            self.show_fact(title, words.title, [words.what, words.do])
+            self.show_fact(title, *_failure(self._problem))
         elif self._calibration is not None:
             rates = [_rates(found) for found in self._calibration.devices]
             when = tr("{day}에 잼").format(day=day(self._calibration.made_at_ns / 1e9))
@@ -94,6 +93,15 @@ class MeasureCard(FactCard):
             self.cancelRequest.emit()
         else:
             self.measureRequest.emit()
+
+
+def _failure(problem: Problem) -> tuple[str, list[str]]:
+    """Return what stands in the card where the measurement failed: a title, and lines."""
+    if problem.kind == "worker_hung":
+        why = tr("PC가 바빠 제시간에 다 재지 못했습니다. 다른 프로그램을 닫고 다시 재 보세요.")
+        return tr("재지 못했습니다"), [why]
+    words = word(problem)
+    return words.title, [words.what, words.do]
 
 
 def _rates(found: DeviceSpeed) -> str:

@@ -231,7 +231,7 @@ def test_a_measurement_that_fails_says_so(stage: PcStage) -> None:
     page.measure()
     backend.asked[0].failure(Problem(kind="worker_hung", params={"seconds": 20}))
     assert not page.facts.speed.measuring
-    assert page.facts.speed.lines.text()
+    assert "다시 재 보세요" in page.facts.speed.lines.text()
     assert page.facts.speed.lines.property("role") == "error"
 
 

@@ -15,6 +15,7 @@ from tests.bench import (
     memory_bench,
     models_bench,
     pc_bench,
+    speed_bench,
     window_benches,
     worker_benches,
 )
@@ -35,6 +36,7 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
     "models": [models_bench.filter_keystroke],
     "pc": [pc_bench.slider_move],
     "memory": [memory_bench.memory_estimate],
+    "speed": [speed_bench.speed_estimate],
 }
 
 

@@ -49,9 +49,11 @@ MAKEABLE: Final = frozenset((*_SCALES, *_FLOATS))
 
 
 class MadeShape(msgspec.Struct, frozen=True, kw_only=True):
-    """Sizes of a model of the ``llama`` architecture, all its matrices of one ``type``."""
+    """Sizes of a model of the ``llama`` architecture, all its matrices of one ``type``, but for
+    the tables of input and output where they have a type of their own."""
 
     type: str
+    table_type: str = ""
     n_layers: int
     width: int
     n_head: int
@@ -97,11 +99,11 @@ def write_gguf(path: Path, shape: MadeShape) -> Generator[int]:
     """
     with path.open("wb") as file:
         file.write(_header(shape))
-        chunk = memoryview(_chunk(shape.type))
+        chunks = {kind: _chunk(kind) for kind in {shape.type, shape.table_type or shape.type}}
         ones = struct.pack("<f", 1.0)
         for _, size, kind in _tensors(shape):
             left = _n_bytes(size, kind)
-            data = memoryview(ones * (left // 4)) if kind == "F32" else chunk
+            data = memoryview(ones * (left // 4) if kind == "F32" else chunks[kind])
             while left:
                 left -= file.write(data[: min(left, len(data))])
                 yield file.tell()
@@ -111,10 +113,11 @@ def write_gguf(path: Path, shape: MadeShape) -> Generator[int]:
 def _tensors(shape: MadeShape) -> Iterator[tuple[str, tuple[int, ...], str]]:
     """Give name, shape (fastest dimension first) and type of each tensor."""
     width, kind = shape.width, shape.type
+    table = shape.table_type or kind
     q_width, kv_width = shape.key_size * shape.n_head, shape.key_size * shape.n_head_kv
-    yield "token_embd.weight", (width, shape.n_vocab), kind
+    yield "token_embd.weight", (width, shape.n_vocab), table
     yield "output_norm.weight", (width,), "F32"
-    yield "output.weight", (width, shape.n_vocab), kind
+    yield "output.weight", (width, shape.n_vocab), table
     for index in range(shape.n_layers):
         prefix = f"blk.{index}."
         yield f"{prefix}attn_norm.weight", (width,), "F32"

@@ -107,9 +107,19 @@ def test_a_tied_table_is_copied_to_the_gpu():
 
 
 def test_the_cpu_keeps_little_where_all_layers_are_elsewhere():
+    alone = estimate_memory(plain(), Placement()).devices[0]
     cpu, gpu = estimate_memory(plain(), gpus(11)).devices
     assert cpu.kv_bytes == 0
-    assert 0 < cpu.compute_bytes < gpu.compute_bytes
+    assert 0 < cpu.compute_bytes < alone.compute_bytes
+    assert 0 < gpu.compute_bytes <= alone.compute_bytes
+
+
+def test_the_gpu_has_room_for_what_it_computes_of_other_layers():
+    everything, part, nothing = (
+        estimate_memory(plain(), gpus(n_layers)).devices[1].compute_bytes for n_layers in (11, 4, 0)
+    )
+    # A matrix and a cache are copied there, whether it has layers of its own or not.
+    assert part == nothing > everything
 
 
 def test_shares_of_several_gpus():

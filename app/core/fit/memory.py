@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from app.core.fit.cache import cache_bytes
-from app.core.fit.compute import compute_bytes, distinct, mask_bytes
+from app.core.fit.compute import Batch, compute_by_device, distinct
 from app.core.fit.shape import LayerShape, ModelShape
 from app.core.fit.weights import weights_by_device
 from app.core.run import DEFAULT_N_CTX, CacheType, FlashAttention
@@ -114,6 +114,13 @@ def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
         use_mmap=placement.use_mmap,
         repacks=placement.repacks,
     )
+    compute = compute_by_device(
+        shape,
+        where,
+        _batch(placement),
+        n_devices=len(names),
+        n_cpu_moe=placement.n_cpu_moe,
+    )
     held: list[list[LayerShape]] = [[] for _ in names]
     for layer, device in zip(shape.layers, where, strict=False):
         held[device].append(layer)
@@ -125,7 +132,7 @@ def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
                 n_layers=sum(layer.runs for layer in held[device]) + (where[-1] == device),
                 weights_bytes=weights[device].weights_bytes,
                 kv_bytes=sum(caches[id(layer)] for layer in held[device] if layer.runs),
-                compute_bytes=_compute(shape, placement, held[device], device),
+                compute_bytes=compute[device],
                 projector_bytes=placement.projector_bytes if where[-1] == device else 0,
                 mapped_bytes=weights[device].mapped_bytes,
             )
@@ -214,21 +221,15 @@ def _cache(layer: LayerShape, placement: Placement) -> int:
     )
 
 
-def _compute(shape: ModelShape, placement: Placement, layers: list[LayerShape], device: int) -> int:
-    """Return a device's compute buffer; on the CPU with the one for the logits of a token."""
-    # A quantised cache exists with flash attention only.
-    flash = placement.flash_attention != "off" or placement.cache_type != "f16"
-    n_ctx, n_batch = placement.n_ctx, placement.n_batch
-    logits = shape.n_vocab * placement.n_seq * 4 if device == 0 else 0
-    if any(layer.runs for layer in layers):
-        return logits + compute_bytes(
-            shape, layers, n_ctx=n_ctx, n_batch=n_batch, flash_attention=flash
-        )
-    if device:
-        return 0
-    # What the input becomes, and the masks, are made on the CPU for the others.
-    masks = mask_bytes(shape, n_ctx=n_ctx, n_batch=n_batch, flash_attention=flash)
-    return logits + masks + shape.n_embd * min(n_batch, n_ctx) * 4
+def _batch(placement: Placement) -> Batch:
+    return Batch(
+        n_ctx=placement.n_ctx,
+        n_batch=placement.n_batch,
+        n_seq=placement.n_seq,
+        cache_type=placement.cache_type,
+        # A quantised cache exists with flash attention only.
+        flash_attention=placement.flash_attention != "off" or placement.cache_type != "f16",
+    )
 
 
 def _engine(shape: ModelShape, placement: Placement) -> int:

@@ -46,6 +46,13 @@ class LayerShape(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[TensorGroup, ...] = ()
     """Its tensors, where the header is known."""
 
+    def largest_bytes(self, *, experts: bool) -> int:
+        """Return the bytes of its largest tensor, ``experts`` or another."""
+        if self.groups:
+            return max((g.largest for g in self.groups if g.expert == experts), default=0)
+        # Gate, up and down are alike, and most of a layer is them.
+        return (self.expert_bytes if experts else self.weights_bytes - self.expert_bytes) // 3
+
 
 class ModelShape(msgspec.Struct, frozen=True, kw_only=True):
     """A model as far as memory and speed go. Counts that nobody knows are 0."""

@@ -17,7 +17,8 @@ class TensorGroup(msgspec.Struct, frozen=True, array_like=True):
 
     ``matrix`` tells whether they are matrices that a CPU may copy into an order of its own,
     ``expert`` whether a token meets only a few of their slices. ``first`` and ``last`` are
-    where they begin and end in ``file`` (place of the part of a split model).
+    where they begin and end in ``file`` (place of the part of a split model), ``largest`` the
+    bytes of the largest.
     """
 
     type: str
@@ -27,6 +28,7 @@ class TensorGroup(msgspec.Struct, frozen=True, array_like=True):
     file: int
     first: int
     last: int
+    largest: int = 0
 
 
 class TensorGroups:
@@ -63,19 +65,25 @@ class TensorGroups:
 
 class _Part:
     def __init__(self) -> None:
-        self._groups: dict[tuple[str, bool, bool, int], tuple[int, int, int]] = {}
+        self._groups: dict[tuple[str, bool, bool, int], tuple[int, int, int, int]] = {}
 
     def add(self, tensor: TensorInfo, file: int, role: str) -> None:
         size = tensor.n_bytes or 0
         key = (tensor.type, _is_matrix(tensor, role), "_exps." in role, file)
-        n_bytes, first, last = self._groups.get(key, (0, tensor.offset, 0))
-        end = tensor.offset + size
-        self._groups[key] = (n_bytes + size, min(first, tensor.offset), max(last, end))
+        n_bytes, first, last, largest = self._groups.get(key, (0, tensor.offset, 0, 0))
+        self._groups[key] = (
+            n_bytes + size,
+            min(first, tensor.offset),
+            max(last, tensor.offset + size),
+            max(largest, size),
+        )
 
     def groups(self) -> tuple[TensorGroup, ...]:
         return tuple(
-            TensorGroup(kind, matrix, expert, n_bytes, file, first, last)
-            for (kind, matrix, expert, file), (n_bytes, first, last) in self._groups.items()
+            TensorGroup(kind, matrix, expert, n_bytes, file, first, last, largest)
+            for (kind, matrix, expert, file), (n_bytes, first, last, largest) in (
+                self._groups.items()
+            )
         )
 
 

@@ -70,6 +70,12 @@ def _file_missing_there(_problem: Problem) -> str:
     return tr("--file에 적은 이름을 확인해 주세요. --file이 없으면 알맞은 파일을 고릅니다.")
 
 
+def _library_missing(_problem: Problem) -> str:
+    return tr("USB나 외장 디스크라면 다시 꽂아 주세요. 다른 폴더를 쓰려면: {command}").format(
+        command="library use DIR"
+    )
+
+
 _ADVICE: Mapping[ProblemKind, Callable[[Problem], str]] = {
     "worker_crashed": _run_again,
     "worker_hung": _run_again,
@@ -83,6 +89,7 @@ _ADVICE: Mapping[ProblemKind, Callable[[Problem], str]] = {
     "not_downloaded": _not_downloaded,
     "model_cannot_run": _cannot_run,
     "repo_gated": _gated,
+    "library_missing": _library_missing,
     "revision_missing": _revision_missing,
     "remote_file_missing": _file_missing_there,
 }

@@ -24,6 +24,7 @@ from app.core.transfer import DownloadItem, Fetched
 from app.hub.part_file import PartFile
 from app.hub.retry import Patience, patiently
 from app.services.acquisition import Examined, Wanted, choose, examine
+from app.services.library_disk import require_room
 from app.services.library_entry import LibraryEntry
 from app.services.licences import unlisted_model
 from app.services.mending import keep_beginnings, wanted_again
@@ -151,6 +152,7 @@ def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bo
     folder = shelf.make_folder()
     keep_beginnings(folder, item)
     there = sum(PartFile(folder, part.target).bytes_there() for part in item.parts)
+    require_room(folder, {part.target: part.size_bytes or 0 for part in item.parts}, there)
     _tell_begin(item, there)
     progress = DownloadProgress(_short_name(item))
     with Stopping() as stopping:

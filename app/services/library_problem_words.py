@@ -85,7 +85,7 @@ _FOLDER_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     "library_missing": lambda: (
         tr("모델 폴더가 없습니다"),
         tr("모델 폴더가 보이지 않습니다: {path}"),
-        tr("USB나 외장 디스크라면 다시 꽂아 주세요. 폴더를 옮겼다면 설정에서 골라 주세요."),
+        tr("USB나 외장 디스크라면 다시 꽂아 주세요. 폴더를 옮겼다면 모델 화면에서 골라 주세요."),
     ),
     "library_unwritable": lambda: (
         tr("폴더에 쓸 수 없습니다"),

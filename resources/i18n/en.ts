@@ -1359,6 +1359,11 @@
             <translation>Check the name given with --file. Without --file a fitting one is chosen.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/problem_sentence.py" />
+            <source>USB나 외장 디스크라면 다시 꽂아 주세요. 다른 폴더를 쓰려면: {command}</source>
+            <translation>If it is on a stick or an external disk, plug it in again. To use another folder: {command}</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/help_page.py" />
             <source>쓰는 법: {usage}</source>
             <translation>Usage: {usage}</translation>
@@ -2640,8 +2645,8 @@
         </message>
         <message>
             <location filename="../../app/services/library_problem_words.py" />
-            <source>USB나 외장 디스크라면 다시 꽂아 주세요. 폴더를 옮겼다면 설정에서 골라 주세요.</source>
-            <translation>If it is on a stick or an external disk, plug it in again. If you moved the folder, choose it in the settings.</translation>
+            <source>USB나 외장 디스크라면 다시 꽂아 주세요. 폴더를 옮겼다면 모델 화면에서 골라 주세요.</source>
+            <translation>If it is on a stick or an external disk, plug it in again. If you moved the folder, choose it on the Models page.</translation>
         </message>
         <message>
             <location filename="../../app/services/library_problem_words.py" />

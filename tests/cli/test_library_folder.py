@@ -86,7 +86,9 @@ def test_everything_moves_and_is_found_again(pull: Call, known_data: Path, tmp_p
     away = stick.rename(tmp_path / "away")
     ran = pull("library", "--json")
     assert ran.document["error"]["kind"] == "library_missing"
-    assert pull("pull", f"{FREE}:Q8_0", "--json").document["error"]["kind"] == "library_missing"
+    refused = pull("pull", f"{FREE}:Q8_0", "--json")
+    assert refused.document["error"]["kind"] == "library_missing"
+    assert "library use" in refused.err
     assert not stick.exists()
     away.rename(stick)
     assert pull("verify", FREE).status == 0

@@ -8,6 +8,7 @@ import pytest
 
 from app.cli import pull_run
 from app.hub.retry import Patience
+from app.services import library_disk
 from tests.cli.hub_stage import (
     BOUND,
     BOUND_REPO,
@@ -210,6 +211,18 @@ def test_wrong_bytes_never_get_the_name(pull: Call, hub: LocalHub, known_data: P
     assert ran.status == 1
     assert ran.document["error"]["kind"] == "wrong_hash"
     assert not list(known_data.rglob("*.gguf"))
+
+
+def test_what_does_not_fit_is_refused_before_it_comes(
+    pull: Call, hub: LocalHub, monkeypatch: pytest.MonkeyPatch, known_data: Path
+) -> None:
+    monkeypatch.setattr(library_disk, "free_bytes", lambda _: 1_000_000)
+    ran = pull("pull", FREE, "--json")
+    assert (ran.status, ran.document["error"]["kind"]) == (1, "disk_too_small")
+    monkeypatch.setattr(library_disk, "largest_file_bytes", lambda _: 2_000_000)
+    ran = pull("pull", FREE, "--json")
+    assert (ran.status, ran.document["error"]["kind"]) == (1, "file_too_large_for_disk")
+    assert not list(known_data.rglob("*.gguf*"))
 
 
 def test_a_hub_that_says_later_is_asked_again(

@@ -100,3 +100,72 @@ def _measure(
     folder: Path, name: str, made: MadeShape, n_times: int, application: QCoreApplication
 ) -> Told:
     path = folder / "speed.gguf"
+    for _ in write_gguf(path, made):
+        pass
+    model = shape_of(read_header(path))
+    ratios: dict[Figure, list[float]] = {"decode": [], "prefill": []}
+    try:
+        with WorkerClient() as worker:
+            worker.load(path, SETTINGS, timeout=600)
+            for _ in range(n_times):
+                # The worker waits meanwhile, so the two stand side by side in time.
+                calibration = _calibrate(folder, application)
+                for figure, ratio in _ratios(worker, model, calibration).items():
+                    ratios[figure].append(ratio)
+    finally:
+        path.unlink()
+    told = Told(name, {figure: median(values) for figure, values in ratios.items()})
+    print(f"  {name}: " + ", ".join(f"{f} {r:.3f}" for f, r in told.ratios.items()), flush=True)
+    return told
+
+
+def _ratios(
+    worker: WorkerClient, model: ModelShape, calibration: Calibration
+) -> dict[Figure, float]:
+    """Return measured over estimated of one run."""
+    run = worker.measure(timeout=900, n_prompt=N_PROMPT, n_gen=N_OUTPUT).runs[0]
+    decode = decode_rate(list(run.tokens))
+    assert decode is not None
+    prefill = N_PROMPT * 1e9 / (run.prefill_done - run.began)
+    rates: dict[Figure, float] = {"decode": decode, "prefill": prefill}
+    ratios: dict[Figure, float] = {}
+    for figure, rate in rates.items():
+        correction = learn(
+            figure, model, PLACEMENT, calibration, rate, n_prompt=N_PROMPT, n_output=N_OUTPUT
+        )
+        assert correction is not None
+        ratios[figure] = correction.ratio
+    return ratios
+
+
+def _calibrate(folder: Path, application: QCoreApplication) -> Calibration:
+    calibrator = Calibrator(folder, worker_command(), "bench")
+    found: list[Calibration] = []
+    problems: list[Problem] = []
+    calibrator.finished.connect(found.append)
+    calibrator.failed.connect(problems.append)
+    calibrator.finished.connect(application.quit)
+    calibrator.failed.connect(application.quit)
+    calibrator.start([Device(name="CPU", description="", kind="cpu")])
+    application.exec()
+    if not found:
+        raise SystemExit(f"no calibration: {problems}")
+    return found[0]
+
+
+def _typed(shape: MadeShape, kind: str) -> MadeShape:
+    return msgspec.structs.replace(shape, type=kind, table_type=TABLES[kind])
+
+
+def _has_room(folder: Path, made: MadeShape) -> bool:
+    n_bytes = made.weights_bytes
+    # A CPU may keep a second copy in an order of its own.
+    memory = psutil.virtual_memory().available - 2 * n_bytes
+    enough = min(memory, psutil.disk_usage(str(folder)).free - n_bytes) > ROOM_BYTES
+    if not enough:
+        print(f"  left out, for it has no room here: {n_bytes / 2**30:.1f} GiB of {made.type}")
+    return enough
+
+
+def _percent(ratio: float) -> float:
+    return (ratio - 1) * 100

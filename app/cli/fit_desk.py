@@ -139,7 +139,8 @@ class FitDesk(QObject):
         try:
             calibration = waiting.wait()
         except NaranhiError as error:
-            self._status.say(problem_sentence(error.problem))
+            words = tr("이 PC의 빠르기를 재지 못해 속도는 빼고 알려 줍니다.")
+            self._status.say(f"{words} {problem_sentence(error.problem)}")
             return None
         finally:
             self._status.end()

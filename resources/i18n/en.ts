@@ -790,6 +790,11 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_desk.py" />
+            <source>이 PC의 빠르기를 재지 못해 속도는 빼고 알려 줍니다.</source>
+            <translation>This PC's speed could not be measured; it is left out.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_desk.py" />
             <source>이 PC의 빠르기를 재는 중: {percent:.0f} %</source>
             <translation>Measuring this PC's speed: {percent:.0f} %</translation>
         </message>
@@ -3532,6 +3537,16 @@
             <location filename="../../app/services/settings.py" />
             <source>내려받은 모델을 두는 폴더입니다. 비어 있으면 프로그램의 데이터 폴더에 둡니다.</source>
             <translation>Where downloaded models are kept. If empty, they go into the program's data folder.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>디스크 읽는 속도</source>
+            <translation>Disk reading speed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>모델 폴더와, 거기서 1초에 읽는 바이트를 잰 값입니다.</source>
+            <translation>The models' folder, and the bytes a second measured there.</translation>
         </message>
         <message>
             <location filename="../../app/services/settings.py" />

@@ -18,7 +18,7 @@ from app.services.paths import DataPaths
 from app.services.worker_process import worker_command
 from app.store.bench_store import BenchStore
 from app.store.database import Database
-from tests.cli.hub_stage import BOUND, FILE, FREE, FREE_REPO, HOPELESS
+from tests.cli.hub_stage import BOUND, FILE, FREE, FREE_REPO, HOPELESS, Terminal
 from tests.cli.terminal import LIMIT_S, QUESTION, STARTERS, Ran, command, environment, only_line
 from tests.helpers.fit_facts import calibration
 from tests.helpers.hub_server import LocalHub
@@ -104,6 +104,22 @@ def test_the_context_and_the_cache_are_what_was_asked_for(pull: Call) -> None:
     assert usual["devices"][0]["kv_bytes"] * 2 == longer["devices"][0]["kv_bytes"]
     assert smaller["devices"][0]["kv_bytes"] < usual["devices"][0]["kv_bytes"]
     assert longer["total_bytes"] == 3 * longer["pane_bytes"]
+
+
+@pytest.mark.vulkan
+def test_a_gpu_is_planned_where_it_is_asked_for(terminal: Terminal) -> None:
+    asked = ("--offline", "fit", "starter-m", UNMEASURED, "--json")
+    document = terminal.run(*asked, "--devices", "Vulkan0", "--gpu-layers", "3").document
+    parts = {device["name"]: device for device in document["devices"]}
+    assert parts.keys() == {"CPU", "Vulkan0"}
+    assert document["memory_basis"] == "simulated"
+    assert document["gpu_layers"] == parts["Vulkan0"]["n_layers"] == 3
+    assert parts["CPU"]["n_layers"] == document["n_layers"] + 1 - 3
+    assert all(part["weights_bytes"] and part["kv_bytes"] for part in parts.values())
+    # What the processor plays is taken for itself by nobody.
+    by_itself = terminal.run(*asked).document
+    assert by_itself["gpu_layers"] == 0
+    assert [device["name"] for device in by_itself["devices"]] == ["CPU"]
 
 
 def test_without_the_hub_the_catalogue_has_to_do(hub: LocalHub, pull: Call) -> None:

@@ -172,7 +172,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
 
         live = LiveVerdicts(lambda: LoadSettings(n_ctx=settings.get(N_CTX)), application)
         around.verdicts.follow(live)
-        return LivePc(models, fit(), live, application)
+        return LivePc(models, fit(), live, settings, application)
 
     pc = PcStart(live_pc, arena, application)
 

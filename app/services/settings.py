@@ -187,6 +187,13 @@ DOWNLOADS_AT_ONCE: Setting[int] = Setting(
     label=lambda: tr("한꺼번에"),
     allowed=lambda value: 1 <= value <= MAX_DOWNLOADS,
 )
+DISK_READ: Setting[tuple[str, float]] = Setting(
+    key="disk_read",
+    kind=tuple[str, float],
+    default=("", 0.0),
+    label=lambda: tr("디스크 읽는 속도"),
+    help=lambda: tr("모델 폴더와, 거기서 1초에 읽는 바이트를 잰 값입니다."),
+)
 WINDOW_GEOMETRY: Setting[bytes] = Setting(
     key="window/geometry", kind=bytes, default=b"", label=lambda: tr("창 크기와 자리")
 )

@@ -13,10 +13,12 @@ from app.core.problem import NaranhiError, Problem
 from app.core.run import ModelFile
 from app.services import fit_service
 from app.services.acceleration import missing_for_acceleration
+from app.services.disk_speed import read_speed
 from app.services.fit_alternatives import free_disk
 from app.services.fit_survey import Survey, survey
 from app.services.graphics import Graphics, look_at_graphics
 from app.services.hub_queries import HubQueries
+from app.services.settings import DISK_READ, Settings
 from widgets.fit_services import FitServices
 from widgets.models.assembly import ModelsAssembly
 from widgets.models.backend import Failure, Success
@@ -42,10 +44,12 @@ class LivePc(PcBackend):
         models: ModelsAssembly,
         fit: FitServices,
         verdicts: LiveVerdicts,
+        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._models, self._fit, self._verdicts = models, fit, verdicts
+        self._settings = settings
         self._hardware = read_machine()
         self._queries = HubQueries(self)
         self._survey = Survey()
@@ -103,7 +107,9 @@ class LivePc(PcBackend):
 
     def disk(self) -> DiskFacts:
         folder = self._models.library.folder
-        return DiskFacts(folder, free_disk(folder))
+        place, rate = self._settings.get(DISK_READ)
+        known = place == str(folder) and rate > 0
+        return DiskFacts(folder, free_disk(folder), rate if known else None)
 
     def pc(self) -> Pc:
         return self._fit.facts.now()
@@ -141,10 +147,23 @@ class LivePc(PcBackend):
     def measure(
         self, progress: MeasureProgress, success: Success[None], failure: Failure
     ) -> LiveMeasurement:
-        self._measurement = LiveMeasurement(
-            self._fit.calibrator, self._fit.devices, progress, success, failure, self
-        )
-        return self._measurement
+        fit = self._fit
+        measurement = LiveMeasurement(fit.calibrator, fit.devices, progress, success, failure, self)
+        self._measurement = measurement
+        folder = self._models.library.folder
+
+        def read() -> float | None:
+            there = next((p for p in (folder, *folder.parents) if p.exists()), folder)
+            return read_speed(there, free_disk(folder), lambda: measurement.over)
+
+        def take(rate: float | None) -> None:
+            if rate is not None:
+                self._settings.set(DISK_READ, (str(folder), rate))
+            measurement.start()
+
+        # The disk first: neither may disturb the other.
+        self._queries.run(read, take, lambda _: measurement.start())
+        return measurement
 
     # -- inner --------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ from widgets.pc.backend import MeasureProgress
 
 
 class LiveMeasurement(QObject):
-    """Starts once the engine has told its devices, and no calibration goes any more."""
+    """Begins with :meth:`start`, once the engine has told its devices and no calibration goes
+    any more."""
 
     def __init__(
         self,
@@ -24,27 +25,31 @@ class LiveMeasurement(QObject):
         super().__init__(parent)
         self._calibrator, self._devices = calibrator, devices
         self._progress, self._success, self._failure = progress, success, failure
-        self._over = self._started = False
+        self.over = self._wanted = self._started = False
         calibrator.progressed.connect(self._on_progress)
         calibrator.finished.connect(self._on_finished)
         calibrator.failed.connect(self._on_failed)
         calibrator.cancelled.connect(self._start)
         devices.changed.connect(self._start)
-        if devices.engine is None:
-            devices.look()
+
+    def start(self) -> None:
+        """Measure the devices, unless it was given up meanwhile."""
+        self._wanted = True
+        if self._devices.engine is None:
+            self._devices.look()
         else:
             self._start()
 
     def cancel(self) -> None:
         """Give it up; nothing is told any more."""
-        if self._over:
+        if self.over:
             return
         self._end()
         if self._started:
             self._calibrator.cancel()
 
     def _start(self) -> None:
-        if self._over or self._started or self._calibrator.running:
+        if self.over or self._started or not self._wanted or self._calibrator.running:
             return
         if self._devices.engine is None:
             problem = self._devices.problem
@@ -55,19 +60,19 @@ class LiveMeasurement(QObject):
         self._calibrator.start(self._devices.devices)
 
     def _on_progress(self, share: float) -> None:
-        if self._started and not self._over:
+        if self._started and not self.over:
             self._progress(share)
 
     def _on_finished(self) -> None:
-        if self._started and not self._over:
+        if self._started and not self.over:
             self._end()
             self._success(None)
 
     def _on_failed(self, problem: Problem) -> None:
-        if not self._over:
+        if not self.over:
             self._end()
             self._failure(problem)
 
     def _end(self) -> None:
-        self._over = True
+        self.over = True
         self.deleteLater()

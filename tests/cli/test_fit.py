@@ -156,6 +156,19 @@ def test_a_file_of_the_hub_is_judged_by_its_header(name: str, hub: LocalHub, pul
     assert not (known := [request for request in hub.requests if request.authorization]), known
 
 
+def test_a_model_that_was_downloaded_is_a_file_here(pull: Call) -> None:
+    assert pull("pull", FREE).status == 0
+    document = pull("--offline", "fit", FREE, UNMEASURED, "--json").document
+    assert document["here"] is True
+    assert document["memory_basis"] == "simulated"
+    assert document["disk"] is None
+    assert document["licence"]["badge"] == "commercial"
+    listed = pull("--offline", "fit", "--all", UNMEASURED, "--json").document
+    assert [(one["model"], one["memory_basis"]) for one in listed if one["here"]] == [
+        (f"{FREE}:Q8_0", "header")
+    ]
+
+
 def test_an_address_of_somebody_else(hub: LocalHub, pull: Call) -> None:
     for address in ("https://example.com/a/b", "https://huggingface.co/models"):
         assert pull("fit", address, UNMEASURED).status == 1

@@ -9,17 +9,15 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.core.gguf_header import GgufHeader, check_file
+from app.core.fit.memory import Placement, estimate_memory
+from app.core.fit.shape import shape_of
+from app.core.gguf_header import GgufHeader, check_file, read_header, split_parts
 from app.core.problem import ModelFileError, Problem
-from app.core.run import DEFAULT_N_CTX, CacheType, LoadSettings, PlannedModel
+from app.core.run import DEFAULT_N_CTX, LoadSettings, PlannedModel
 from app.store.records import FileIdentity
 
 HASHED_WHOLE_BYTES = 64 * 1024 * 1024
 """A larger file is known by its size and its header alone: reading gigabytes takes a minute."""
-_CACHE_BYTES: dict[CacheType, float] = {"f16": 2.0, "q8_0": 34 / 32, "q4_0": 18 / 32}
-"""Bytes a value of the KV cache."""
-_COMPUTE_BYTES = 200 * 1024 * 1024
-"""Roughly what llama.cpp's compute buffers and the worker itself take."""
 
 
 class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +25,7 @@ class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
 
     file: FileIdentity = FileIdentity()
     needed_bytes: int = 0
-    """Rough memory that the model will take once loaded."""
+    """Memory that the model will take once loaded, all of it in the PC's own."""
     problem: Problem | None = None
 
 
@@ -70,6 +68,7 @@ def check_model(planned: PlannedModel) -> FileCheck:
         header = check_file(path)
         size = header.file_bytes or path.stat().st_size
         sha256 = _hash(path) if size <= HASHED_WHOLE_BYTES else ""
+        needed = needed_bytes(path, header, planned.load)
     except ModelFileError as error:
         return FileCheck(problem=error.problem)
     except OSError as error:
@@ -79,21 +78,23 @@ def check_model(planned: PlannedModel) -> FileCheck:
     size = max(size, planned.model.size_bytes)
     return FileCheck(
         file=FileIdentity(size_bytes=size, header_sha256=header.header_sha256, sha256=sha256),
-        needed_bytes=size + kv_bytes(header, planned.load) + _COMPUTE_BYTES,
+        needed_bytes=needed,
     )
 
 
-def kv_bytes(header: GgufHeader, load: LoadSettings) -> int:
-    """Return the rough size of the KV cache: 2 × layers × n_ctx × KV heads × head size × bytes a
-    value; 0 where the header does not say."""
-    layers, width, heads = header.block_count, header.embedding_length, header.n_heads
-    if not layers or not width or not heads:
-        return 0
-    n_ctx = load.n_ctx or min(DEFAULT_N_CTX, header.context_length or DEFAULT_N_CTX)
-    told = header.metadata.get(f"{header.architecture}.attention.key_length")
-    head_size = told if isinstance(told, int) and told > 0 else width // heads
-    values = 2 * layers * n_ctx * (header.n_kv_heads or heads) * head_size
-    return int(values * _CACHE_BYTES[load.cache_type])
+def needed_bytes(path: Path, header: GgufHeader, load: LoadSettings) -> int:
+    """Return the memory for a whole model and for what a load of it asks.
+
+    Raises ModelFileError where another part of a split model cannot be read.
+    """
+    others = [read_header(part) for part in split_parts(path, header) if part != path]
+    placement = Placement(
+        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, header.context_length or DEFAULT_N_CTX),
+        n_batch=load.n_batch,
+        cache_type=load.cache_type,
+        flash_attention=load.flash_attention,
+    )
+    return estimate_memory(shape_of(header, others), placement).total_bytes
 
 
 def _hash(path: Path) -> str:

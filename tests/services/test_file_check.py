@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gguf_header import check_file
 from app.core.run import LoadSettings, ModelFile, PlannedModel
-from app.services.file_check import FileCheck, FileChecker, check_model, kv_bytes
+from app.services.file_check import FileCheck, FileChecker, check_model, needed_bytes
+from tests.core.test_gguf_header import make_parts
 from tests.services.stage import LONG_MS
 
 
@@ -45,17 +46,26 @@ def test_bad_paths_never_raise(path: str) -> None:
     assert check_model(planned(path)).problem is not None
 
 
-def test_the_cache_grows_with_context_and_type(starter: Path) -> None:
+def test_more_context_needs_more_memory(starter: Path) -> None:
+    def needed(load: LoadSettings) -> int:
+        return check_model(planned(starter, load)).needed_bytes
+
+    short, long = needed(LoadSettings(n_ctx=1024)), needed(LoadSettings(n_ctx=65536))
+    assert long > short > starter.stat().st_size
+    assert needed(LoadSettings(n_ctx=65536, cache_type="q8_0")) < long
+    # The context where nobody chose one is what the model was trained for, at most 4,096.
     header = check_file(starter)
-    one = kv_bytes(header, LoadSettings(n_ctx=1024))
-    assert kv_bytes(header, LoadSettings(n_ctx=2048)) == 2 * one > 0
-    assert kv_bytes(header, LoadSettings(n_ctx=1024, cache_type="q8_0")) < one
-    large = msgspec.structs.replace(
-        header, block_count=32, embedding_length=4096, n_heads=32, n_kv_heads=8, metadata={}
-    )
-    assert kv_bytes(large, LoadSettings(n_ctx=4096)) == 512 << 20
-    unknown = msgspec.structs.replace(header, block_count=None)
-    assert kv_bytes(unknown, LoadSettings(n_ctx=4096)) == 0
+    assert header.context_length is not None
+    usual = min(header.context_length, 4096)
+    assert needed(LoadSettings()) == needed(LoadSettings(n_ctx=usual))
+
+
+def test_a_split_model_counts_with_all_its_parts(tmp_path: Path) -> None:
+    parts = make_parts(tmp_path, 3)
+    first = check_file(parts[0])
+    whole = needed_bytes(parts[0], first, LoadSettings())
+    alone = msgspec.structs.replace(first, split_count=1)
+    assert whole - needed_bytes(parts[0], alone, LoadSettings()) == 2 * first.data_bytes
 
 
 def test_answers_come_from_the_event_loop(qtbot: QtBot, starter: Path) -> None:

@@ -31,7 +31,9 @@ class HubAnswers:
 def ask_hub(shelf: Shelf, row: ModelRow) -> HubAnswers:
     """Ask about the repos of a model, unless the program is offline."""
     model = row.model
-    repos = [repo.repo for repo in model.repos] if model is not None else []
+    # What cannot run is not downloaded either: nobody need wait for what there is of it.
+    wanted = model is not None and model.cannot_run is None
+    repos = [repo.repo for repo in model.repos] if model is not None and wanted else []
     if not repos or shelf.access.offline:
         return HubAnswers()
     tell(tr("{model}: 저장소를 보는 중").format(model=row.id))

@@ -133,7 +133,8 @@ def _files(row: ModelRow) -> list[Row]:
         words += [problem_sentence(file.problem)] if file.problem else []
         words += [str(file.path) if file.path else file.repo]
         rows.append((file.quant or file.file, " · ".join(filter(None, words))))
-    if not rows and row.model is not None and row.model.repos:
+    model = row.model
+    if not rows and model is not None and model.repos and model.cannot_run is None:
         return [("", tr("pull을 하면 저장소에서 찾습니다"))]
     return rows
 

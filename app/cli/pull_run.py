@@ -10,6 +10,7 @@ from app.cli.document import error_document, print_document
 from app.cli.download_progress import DownloadProgress
 from app.cli.failure_document import documented
 from app.cli.fetching import fetch
+from app.cli.gate import through_gate
 from app.cli.model_rows import quant_of
 from app.cli.problem_sentence import problem_sentence
 from app.cli.refusal import RefusalError
@@ -136,10 +137,8 @@ def _held(shelf: Shelf, wanted: Wanted) -> list[LibraryEntry]:
 
 def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bool) -> int:
     tell(tr("{model}: 저장소를 보는 중").format(model=request.name))
-    examined = patiently(
-        lambda: examine(shelf.access, choose(shelf.hub, shelf.catalogue, wanted), shelf.probe),
-        _tell_waiting,
-        PATIENCE,
+    examined = through_gate(
+        shelf, lambda: patiently(lambda: _examine(shelf, wanted), _tell_waiting, PATIENCE)
     )
     choice = examined.choice
     item = choice.item
@@ -174,6 +173,10 @@ def _download(shelf: Shelf, request: PullRequest, wanted: Wanted, *, as_json: bo
     )
     _print_fetched(entry, examined, fetched, as_json=as_json, resumed=resumed)
     return 0
+
+
+def _examine(shelf: Shelf, wanted: Wanted) -> Examined:
+    return examine(shelf.access, choose(shelf.hub, shelf.catalogue, wanted), shelf.probe)
 
 
 def _tell_waiting(problem: Problem, seconds: float) -> None:

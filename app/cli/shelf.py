@@ -1,6 +1,7 @@
 """What the commands for models stand on: catalogue, library, licences, engine, the way to the
 Hub. Each is opened when it is first asked for: a help page needs none of them."""
 
+import dataclasses
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +103,18 @@ class Shelf:
         # Offline nobody needs the token, and a keyring may ask for a password.
         token = None if offline else HubToken().get()
         return HubAccess.from_environment(token, offline)
+
+    def take_token(self, token: str) -> None:
+        """Ask the Hub with this token from now on, for as long as the command lasts; "" looks
+        for it once more where it is kept."""
+        # What speaks to the network takes half a second to import; few commands need it.
+        from app.hub.access import usable_token
+
+        access = self.access
+        for name in ("access", "hub"):
+            self.__dict__.pop(name, None)
+        if usable := usable_token(token):
+            self.__dict__["access"] = dataclasses.replace(access, token=usable)
 
     @cached_property
     def hub(self) -> "Hub":

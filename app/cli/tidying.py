@@ -38,7 +38,7 @@ def show(session: Session, *, as_json: bool) -> int:
             print_document(_document(shelf, used, begun, left))
             return 0
         rows = [
-            [one.entry.name, quant_of(one.entry), show_bytes(one.size_bytes), *_where(one.entry)]
+            [_name(one.entry), quant_of(one.entry), show_bytes(one.size_bytes), *_where(one.entry)]
             for one in used.entries
         ]
         rows += [[*_begun_cells(one)] for one in begun]
@@ -135,6 +135,10 @@ def _agreed(total_bytes: int) -> bool:
 
 def _doomed(name: str, n_bytes: int) -> str:
     return tr("지울 것: 받다 만 {file} ({size})").format(file=name, size=show_bytes(n_bytes))
+
+
+def _name(entry: LibraryEntry) -> str:
+    return entry.model_id or entry.name
 
 
 def _where(entry: LibraryEntry) -> tuple[str, str]:

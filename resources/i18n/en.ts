@@ -904,6 +904,16 @@
             <translation>Stopped.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/gate.py" />
+            <source>이 페이지를 브라우저로 열까요?</source>
+            <translation>Open this page in the browser?</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/gate.py" />
+            <source>동의한 뒤 그 계정의 토큰을 넣고 Enter (이미 넣어 두었으면 그냥 Enter): </source>
+            <translation>Accept there, then type that account's token and press Enter (just Enter where it is kept already): </translation>
+        </message>
+        <message>
             <location filename="../../app/cli/help_page.py" />
             <source>나란히: 한국어 모델들을 이 PC에서 나란히 돌려 보고 잽니다.</source>
             <translation>Naranhi (나란히): runs and measures Korean language models side by side on this PC.</translation>

@@ -1,12 +1,13 @@
 """``pull``: found, agreed to, looked at, downloaded; and what stands in the way."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.cli import pull_run
+from app.cli import consent, gate, pull_run
 from app.hub.retry import Patience
 from app.services import library_disk
 from tests.cli.hub_stage import (
@@ -211,6 +212,36 @@ def test_wrong_bytes_never_get_the_name(pull: Call, hub: LocalHub, known_data: P
     assert ran.status == 1
     assert ran.document["error"]["kind"] == "wrong_hash"
     assert not list(known_data.rglob("*.gguf"))
+
+
+def test_a_person_is_led_through_the_gate(
+    pull: Call, hub: LocalHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.add_repo(BOUND_REPO, {FILE: STARTER}, gated=True, licence="other")
+    hub.allow(TOKEN, BOUND_REPO)
+    hub.allow("hf_of_another_account")
+    opened: list[str] = []
+    typed = iter(["", "hf_of_another_account", TOKEN])
+    for module in (consent, gate):
+        monkeypatch.setattr(module, "is_terminal", lambda _: True)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: next(typed))
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n" * 4))
+    ran = pull("pull", BOUND, "--accept-licence", "--json")
+    assert (ran.status, ran.document["state"]) == (0, "ok")
+    assert opened == [f"{hub.endpoint}/{BOUND_REPO}"] * 3
+    assert TOKEN not in ran.out + ran.err
+
+
+def test_whoever_gives_up_at_the_gate_is_told_why(
+    pull: Call, hub: LocalHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.add_repo(BOUND_REPO, {FILE: STARTER}, gated=True, licence="other")
+    for module in (consent, gate):
+        monkeypatch.setattr(module, "is_terminal", lambda _: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    ran = pull("pull", BOUND, "--accept-licence", "--json")
+    assert (ran.status, ran.document["error"]["kind"]) == (1, "repo_gated")
 
 
 def test_what_does_not_fit_is_refused_before_it_comes(

@@ -21,7 +21,8 @@ from app.core.fit.backend import (
     trial_items,
     trial_of,
 )
-from app.core.fit.calibration_plan import Item, prefill_seconds, token_seconds
+from app.core.fit.calibration_plan import Item
+from app.core.fit.calibration_reading import prefill_seconds, token_seconds
 from app.core.fit.shape import ModelShape
 from app.core.run import LoadSettings, MeasuredRun
 from app.services.synthetic_run import SyntheticRun

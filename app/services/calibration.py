@@ -12,10 +12,9 @@ from app.core.fit.calibration_plan import (
     LIMIT_S,
     N_CTX,
     Step,
-    Taken,
     calibration_steps,
-    device_speed,
 )
+from app.core.fit.calibration_reading import Taken, device_speed
 from app.core.machine import read_machine
 from app.core.problem import Problem
 from app.core.run import Device, LoadSettings

@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.fit.calibration_plan import Item, shortened, token_seconds
+from app.core.fit.calibration_plan import Item, shortened
+from app.core.fit.calibration_reading import token_seconds
 from app.core.fit.made_gguf import MadeShape, write_gguf
 from app.core.messages import FromWorker, GenerateFailed, Measure, Measured, MeasureProgress
 from app.core.problem import Problem

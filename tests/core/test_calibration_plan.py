@@ -13,12 +13,12 @@ from app.core.fit.calibration_plan import (
     FAT_BYTES,
     Item,
     Step,
-    Taken,
     calibration_steps,
-    device_speed,
-    fat_shape,
+    narrow_shape,
     shortened,
+    wide_shape,
 )
+from app.core.fit.calibration_reading import Taken, device_speed
 from app.core.fit.made_gguf import MadeShape
 from app.core.fit.memory import Placement
 from app.core.fit.shape import LayerShape, ModelShape
@@ -32,9 +32,9 @@ TRUE = DeviceSpeed(
     name="CPU",
     kind="cpu",
     types={
-        "Q4_K": TypeSpeed(bytes_per_s=38e9, values_per_s=220e9),
-        "Q8_0": TypeSpeed(bytes_per_s=40e9, values_per_s=140e9),
-        "Q6_K": TypeSpeed(bytes_per_s=34e9, values_per_s=320e9),
+        "Q4_K": TypeSpeed(bytes_per_s=38e9, values_per_s=220e9, row_s=3e-9),
+        "Q8_0": TypeSpeed(bytes_per_s=40e9, values_per_s=140e9, row_s=8e-9),
+        "Q6_K": TypeSpeed(bytes_per_s=34e9, values_per_s=320e9, row_s=15e-9),
         "F16": TypeSpeed(bytes_per_s=44e9, values_per_s=170e9),
     },
     layer_s=30e-6,
@@ -98,6 +98,8 @@ def test_known_speeds_come_out_again() -> None:
     for kind, true in TRUE.types.items():
         assert found.types[kind].bytes_per_s == pytest.approx(true.bytes_per_s, rel=0.08)
         assert found.types[kind].values_per_s == pytest.approx(true.values_per_s, rel=0.08)
+        if kind != "F16":
+            assert found.types[kind].row_s == pytest.approx(true.row_s, rel=0.3)
     assert found.decode_attention.value_s == pytest.approx(6e-11, rel=0.05)
     assert found.prefill_attention.value_s == pytest.approx(1.5e-11, rel=0.05)
     assert found.spread == pytest.approx(0.0)
@@ -158,7 +160,8 @@ def test_what_must_be_comes_first_for_every_device() -> None:
 
 @pytest.mark.parametrize("kind", ["Q4_K", "Q8_0", "Q6_K", "F16"])
 def test_a_fat_model_is_larger_than_caches(kind: str) -> None:
-    assert FAT_BYTES * 0.6 < fat_shape(kind).weights_bytes < FAT_BYTES * 1.6
+    for shape in (narrow_shape(kind), wide_shape(kind)):
+        assert FAT_BYTES * 0.6 < shape.weights_bytes < FAT_BYTES * 2.2
 
 
 def test_a_slow_device_gets_a_short_prompt() -> None:

@@ -21,6 +21,8 @@ class TypeSpeed(_Frozen, frozen=True, kw_only=True):
     """Read for one token: decode."""
     values_per_s: float
     """Weights times tokens, once they are there: prefill."""
+    row_s: float = 0.0
+    """What each row of a matrix costs a token besides: narrow models are read worse."""
 
 
 class AttentionSpeed(_Frozen, frozen=True, kw_only=True):
@@ -135,14 +137,19 @@ def type_speed(device: DeviceSpeed, kind: str) -> TypeSpeed:
     if not below or not above:
         _, nearest = below[-1] if below else above[0]
         return TypeSpeed(
-            bytes_per_s=nearest.bytes_per_s * share, values_per_s=nearest.values_per_s * share
+            bytes_per_s=nearest.bytes_per_s * share,
+            values_per_s=nearest.values_per_s * share,
+            row_s=nearest.row_s / share,
         )
     (low_bits, low), (high_bits, high) = below[-1], above[0]
     weight = (bits - low_bits) / (high_bits - low_bits)
     # What a weight takes grows with its bits: the time is what lies in between.
     seconds = (1 - weight) * low_bits / low.bytes_per_s + weight * high_bits / high.bytes_per_s
     values = (1 - weight) / low.values_per_s + weight / high.values_per_s
-    return TypeSpeed(bytes_per_s=bits / seconds * share, values_per_s=share / values)
+    row_s = (1 - weight) * low.row_s + weight * high.row_s
+    return TypeSpeed(
+        bytes_per_s=bits / seconds * share, values_per_s=share / values, row_s=row_s / share
+    )
 
 
 def _comparable(device: DeviceSpeed, kind: str) -> list[tuple[str, TypeSpeed]]:

@@ -75,6 +75,11 @@ class MadeShape(msgspec.Struct, frozen=True, kw_only=True):
         return sum(_n_bytes(size, kind) for _, size, kind in list(_tensors(self))[1:])
 
     @property
+    def token_rows(self) -> int:
+        """Rows of all matrices that a token goes through."""
+        return sum(size[1] for _, size, _ in list(_tensors(self))[1:] if len(size) > 1)
+
+    @property
     def prompt_bytes(self) -> int:
         """Bytes of the tensors that every token of a prompt goes through: behind the last look
         back only the last token is followed."""

@@ -17,6 +17,7 @@ class Weights(NamedTuple):
     type: str
     n_bytes: int
     n_values: float
+    n_rows: float
     share: float
     expert: bool
 
@@ -54,6 +55,7 @@ class ModelWork(NamedTuple):
     kinds: tuple[int, ...]
     output_type: str
     output_bytes: int
+    output_rows: int
     main_type: str
 
 
@@ -93,13 +95,14 @@ def _work_of(shape: ModelShape) -> ModelWork:
         kinds=kinds,
         output_type=largest.type if largest else main,
         output_bytes=shape.output_bytes,
+        output_rows=shape.n_vocab,
         main_type=main,
     )
 
 
 def _layer_work(layer: LayerShape, share: float, n_embd: int) -> LayerWork:
     n_kv = max(1, layer.n_head_kv)
-    weights = _weights(layer, share)
+    weights = _weights(layer, share, n_embd)
     n_values = sum(one.n_values * one.share for one in weights)
     before = n_embd * (layer.n_head * layer.n_k / n_kv + layer.n_k + layer.n_v)
     return LayerWork(
@@ -115,7 +118,7 @@ def _layer_work(layer: LayerShape, share: float, n_embd: int) -> LayerWork:
     )
 
 
-def _weights(layer: LayerShape, share: float) -> tuple[Weights, ...]:
+def _weights(layer: LayerShape, share: float, n_embd: int) -> tuple[Weights, ...]:
     n_bytes = Counter[tuple[str, bool]]()
     for group in layer.groups:
         n_bytes[group.type, group.expert] += group.n_bytes
@@ -125,8 +128,24 @@ def _weights(layer: LayerShape, share: float) -> tuple[Weights, ...]:
             experts = round(total * expert_part)
             n_bytes[kind, True] += experts
             n_bytes[kind, False] += total - experts
+    rows_a_value = _rows_a_value(layer, n_embd)
     return tuple(
-        Weights(kind, size, size * 8 / bits_per_value(kind), share if expert else 1.0, expert)
+        Weights(
+            type=kind,
+            n_bytes=size,
+            n_values=(n_values := size * 8 / bits_per_value(kind)),
+            n_rows=n_values * rows_a_value,
+            share=share if expert else 1.0,
+            expert=expert,
+        )
         for (kind, expert), size in sorted(n_bytes.items())
         if size > 0
     )
+
+
+def _rows_a_value(layer: LayerShape, n_embd: int) -> float:
+    """Return how many rows a weight stands for, about: those of the layer's matrices are as
+    long as the model is wide, but for the one that leads back from the feed-forward part."""
+    if not n_embd or not layer.n_ff:
+        return 1 / n_embd if n_embd else 0.0
+    return (2 * layer.n_ff + n_embd) / (3 * n_embd * layer.n_ff)

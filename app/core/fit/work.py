@@ -114,8 +114,8 @@ class Machine:
     def _output_s(self) -> float:
         """Return the seconds of the output matrix, which only the last token needs."""
         work: ModelWork = self.work
-        rate = type_speed(self.devices[self._output], work.output_type).bytes_per_s
-        return work.output_bytes / rate
+        speed = type_speed(self.devices[self._output], work.output_type)
+        return work.output_bytes / speed.bytes_per_s + work.output_rows * speed.row_s
 
 
 def _token_s(part: _Part) -> float:
@@ -123,8 +123,10 @@ def _token_s(part: _Part) -> float:
     seconds = part.device.layer_s + _state_s(part)
     for weights in part.layer.weights:
         device = part.host if weights.expert else part.device
-        rate = type_speed(device, weights.type).bytes_per_s
-        seconds += weights.n_bytes * weights.share / rate
+        speed = type_speed(device, weights.type)
+        seconds += weights.share * (
+            weights.n_bytes / speed.bytes_per_s + weights.n_rows * speed.row_s
+        )
     return part.n_layers * seconds
 
 

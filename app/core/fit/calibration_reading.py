@@ -1,0 +1,178 @@
+"""What the measurements of a calibration say of a device."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median, median_low
+
+import msgspec
+
+from app.core.fit.calibration import AttentionSpeed, DeviceSpeed, TypeSpeed, bits_per_value
+from app.core.fit.calibration_plan import (
+    DEPTH,
+    THIN_MANY,
+    THIN_PROMPT,
+    THIN_WIDE,
+    Item,
+    Step,
+    narrow_shape,
+    wide_shape,
+)
+from app.core.fit.made_gguf import MadeShape
+from app.core.run import Device, MeasuredRun
+
+_NS = 1e-9
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of an item of a step."""
+
+    step: Step
+    item: Item
+    runs: tuple[MeasuredRun, ...]
+    n_threads: int
+
+
+def token_seconds(runs: Iterable[MeasuredRun]) -> float | None:
+    """Return the seconds of one token, in the middle; None without any."""
+    gaps: list[float] = [
+        later - earlier
+        for run in runs
+        for earlier, later in pairwise((run.prefill_done, *run.tokens))
+    ]
+    return median(gaps) * _NS if gaps and median(gaps) > 0 else None
+
+
+def prefill_seconds(runs: Iterable[MeasuredRun]) -> float | None:
+    """Return the seconds of a prompt, in the middle; None without any."""
+    times = [run.prefill_done - run.began for run in runs]
+    return median_low(times) * _NS if times and median_low(times) > 0 else None
+
+
+def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
+    """Return what the measurements say of a device; None where what must be is missing."""
+    here = [one for one in taken if one.step.device.name == device.name]
+    many, wide = (_Thin(here, shape) for shape in (THIN_MANY, THIN_WIDE))
+    if many.decode is None or wide.decode is None:
+        return None
+    n_layers = many.shape.n_layers
+    layer_s = (many.decode - wide.decode) / (n_layers - wide.shape.n_layers)
+    # Where something else ran on the PC meanwhile the difference may be anything.
+    most = min(many.decode / n_layers, wide.decode / wide.shape.n_layers)
+    layer_s = min(max(layer_s, most / 2), most)
+    token_s = min(many.decode - n_layers * layer_s, wide.decode)
+    prefill_attention = _attention(many.prefill_pair_s, wide.prefill_pair_s)
+    types = _type_speeds(here, layer_s, token_s)
+    if not types:
+        return None
+    return DeviceSpeed(
+        name=device.name,
+        kind=device.kind,
+        description=device.description,
+        driver=device.driver,
+        n_threads=max(one.n_threads for one in here),
+        types=types,
+        layer_s=layer_s,
+        token_s=token_s,
+        decode_attention=_attention(many.decode_pair_s, wide.decode_pair_s),
+        prefill_attention=prefill_attention,
+        spread=_spread(here),
+    )
+
+
+class _Thin:
+    """What one of the thin models took."""
+
+    def __init__(self, taken: Sequence[Taken], shape: MadeShape) -> None:
+        self.shape = shape
+        runs = {one.item.work: one.runs for one in taken if one.step.shape == shape}
+        self.decode = token_seconds(runs.get("decode", ()))
+        far = token_seconds(runs.get("decode_far", ()))
+        looks = shape.n_layers * shape.n_head * DEPTH
+        self.decode_pair_s = _per(far, self.decode, looks)
+        near = prefill_seconds(runs.get("prefill", ()))
+        far = prefill_seconds(runs.get("prefill_far", ()))
+        self.prefill_pair_s = _per(far, near, looks * THIN_PROMPT)
+        self.n_values = 2 * shape.key_size
+
+
+def _per(far: float | None, near: float | None, looks: int) -> float | None:
+    return max(0.0, far - near) / looks if far is not None and near is not None else None
+
+
+def _attention(many: float | None, wide: float | None) -> AttentionSpeed:
+    """Return the two costs of looking back from the seconds of a head and an earlier token, at
+    the heads' two widths."""
+    n_many, n_wide = 2 * THIN_MANY.key_size, 2 * THIN_WIDE.key_size
+    if many is None or wide is None:
+        only = many if wide is None else wide
+        return AttentionSpeed(pair_s=0.0, value_s=(only or 0.0) / (n_many if many else n_wide))
+    value_s = (wide - many) / (n_wide - n_many)
+    pair_s = many - value_s * n_many
+    if value_s < 0:
+        return AttentionSpeed(pair_s=(many + wide) / 2, value_s=0.0)
+    if pair_s < 0:
+        return AttentionSpeed(pair_s=0.0, value_s=(many + wide) / (n_many + n_wide))
+    return AttentionSpeed(pair_s=pair_s, value_s=value_s)
+
+
+class _Fat:
+    """What one of the fat models took."""
+
+    def __init__(
+        self, taken: Sequence[Taken], shape: MadeShape, layer_s: float, token_s: float
+    ) -> None:
+        self.shape = shape
+        self.fixed_s = token_s + shape.n_layers * layer_s
+        """What its layers cost whatever their size."""
+        found = {one.item.work: one for one in taken if one.step.shape == shape}
+        decode, prefill = found.get("decode"), found.get("prefill")
+        self.n_prompt = prefill.item.n_prompt if prefill else 0
+        self.prompt_s = prefill_seconds(prefill.runs) if prefill else None
+        token = token_seconds(decode.runs) if decode else None
+        self.reading_s = max(token - self.fixed_s, token / 2) if token is not None else None
+
+
+def _type_speeds(taken: Sequence[Taken], layer_s: float, token_s: float) -> dict[str, TypeSpeed]:
+    """Return what the fat models say of each tensor type."""
+    speeds: dict[str, TypeSpeed] = {}
+    for kind in dict.fromkeys(one.step.shape.type for one in taken if one.step.fat):
+        narrow, wide = (
+            _Fat(taken, shape, layer_s, token_s) for shape in (narrow_shape(kind), wide_shape(kind))
+        )
+        if narrow.reading_s is None:
+            continue
+        row_s = _row_s(narrow, wide)
+        n_bytes = narrow.shape.token_bytes
+        bytes_per_s = n_bytes / (narrow.reading_s - narrow.shape.token_rows * row_s)
+        values_a_byte = 8 / bits_per_value(kind)
+        # Where it was not done in time: computing is never slower than token by token.
+        values_per_s = n_bytes * values_a_byte / narrow.reading_s
+        if narrow.prompt_s is not None:
+            once_s = narrow.fixed_s + n_bytes / bytes_per_s
+            computing_s = max(narrow.prompt_s - once_s, narrow.prompt_s / 4)
+            n_values = narrow.shape.prompt_bytes * values_a_byte * narrow.n_prompt
+            values_per_s = n_values / computing_s
+        speeds[kind] = TypeSpeed(bytes_per_s=bytes_per_s, values_per_s=values_per_s, row_s=row_s)
+    return speeds
+
+
+def _row_s(narrow: _Fat, wide: _Fat) -> float:
+    """Return what a row costs by itself: how much worse than the wide model the narrow one is
+    read. Without a wide one it is part of the rate."""
+    if narrow.reading_s is None or wide.reading_s is None:
+        return 0.0
+    # Two equations: seconds = bytes / rate + rows * row_s.
+    scale = narrow.shape.token_bytes / wide.shape.token_bytes
+    more_s = narrow.reading_s - scale * wide.reading_s
+    row_s = more_s / (narrow.shape.token_rows - scale * wide.shape.token_rows)
+    return min(max(0.0, row_s), narrow.reading_s / 2 / narrow.shape.token_rows)
+
+
+def _spread(taken: Sequence[Taken]) -> float:
+    """Return how far the repeats of the fat models' decode lie apart, half of the middle."""
+    widest = 0.0
+    for one in taken:
+        rates = [1 / found for run in one.runs if (found := token_seconds([run]))]
+        if one.step.fat and len(rates) > 1:
+            widest = max(widest, (max(rates) - min(rates)) / (max(rates) + min(rates)))
+    return widest

@@ -71,7 +71,7 @@ def _argument_row(parameter: Any) -> Row:
 
 
 def _option_row(parameter: Any) -> Row:
-    names = ", ".join(parameter.opts)
+    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
     metavar = f" {parameter.metavar}" if parameter.metavar else ""
     help_text = parameter.help or ""
     if parameter.show_default and parameter.default not in (None, False, ""):

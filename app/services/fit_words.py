@@ -210,4 +210,6 @@ def _few(value: float) -> str:
     """Return a figure with as many digits as can be meant."""
     if value >= 100:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+    if value >= 9.95:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 0.95 else f"{value:.2g}"

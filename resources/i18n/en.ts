@@ -5939,6 +5939,11 @@ The file stays where it is; nothing is copied.</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
+            <source>{name}({words})은 CPU가 흉내 내는 장치라 더 느립니다.</source>
+            <translation>{name} ({words}) is played by the CPU, and slower.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
             <source>모든 계산은 CPU가 합니다.</source>
             <translation>The CPU does all the computing.</translation>
         </message>

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -173,10 +172,9 @@ class FitDetails(RetranslatingFrame):
         licence.addWidget(self._licence)
         licence.addWidget(self._badge)
         column.addLayout(licence)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(gap=em(0.5), row_gap=em(0.3))
         buttons.addWidget(self.download_button)
         buttons.addWidget(self.pane_button)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         column.addSpacing(em(0.4))
         column.addWidget(self.memory)

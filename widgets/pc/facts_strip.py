@@ -95,9 +95,17 @@ class FactsStrip(RetranslatingFrame):
         if machine.devices is None:
             self.gpu.show_fact("GPU", tr("엔진에게 묻는 중"), [])
             return
-        gpus = [device for device in machine.devices if device.kind != "cpu"]
+        found = [device for device in machine.devices if device.kind in ("gpu", "igpu")]
+        gpus = [device for device in found if not device.software]
+        played = [
+            tr("{name}({words})은 CPU가 흉내 내는 장치라 더 느립니다.").format(
+                name=device.name, words=device.description
+            )
+            for device in found
+            if device.software
+        ]
         if not gpus:
-            missing = machine.missing or (tr("모든 계산은 CPU가 합니다."),)
+            missing = (*machine.missing, *played) or (tr("모든 계산은 CPU가 합니다."),)
             figure = tr("엔진이 쓸 수 있는 GPU가 없습니다")
             self.gpu.show_fact("GPU", figure, missing[:2], tip="\n".join(missing))
             return

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.core.catalogue import Catalogue, Team
 from app.services.translation import tr
@@ -21,23 +21,23 @@ class FitFilterBar(RetranslatingFrame):
         super().__init__(parent)
         self._look = look
         self._teams: list[Team] = []
-        self._counts = (0, 0)
         self.search = SearchField(self)
         self.search.setClearButtonEnabled(True)
         self._glass = QAction(self.search)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.teams = QComboBox(self)
+        self.teams.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.teams.setMinimumContentsLength(9)
         self.runs = QPushButton(self)
         self.runs.setCheckable(True)
-        self._tally = QLabel(self)
-        self._tally.setProperty("role", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.em(0.6))
         row.addWidget(self.search, 1)
         row.addWidget(self.teams)
         row.addWidget(self.runs)
-        row.addWidget(self._tally)
         self.search.textChanged.connect(self.changed)
         self.teams.activated.connect(self.changed)
         self.runs.clicked.connect(self.changed)
@@ -60,12 +60,6 @@ class FitFilterBar(RetranslatingFrame):
         self._teams = [team for team in teams if team.id in made]
         self._fill()
 
-    def show_tally(self, n_here: int, n_models: int) -> None:
-        """Say how many models run here, of how many."""
-        self._counts = (n_here, n_models)
-        words = tr("{all}개 중 {n}개가 여기서 돌아갑니다")
-        self._tally.setText(words.format(all=n_models, n=n_here))
-
     def clear(self) -> None:
         """Ask for nothing: everything is shown."""
         with QSignalBlocker(self.search):
@@ -81,7 +75,6 @@ class FitFilterBar(RetranslatingFrame):
         self.runs.setText(tr("이 PC에서 되는 것만"))
         self.runs.setToolTip(tr("어느 양자화로든 이 PC에서 돌아가는 모델만 보여 줍니다."))
         self._fill()
-        self.show_tally(*self._counts)
 
     def _fill(self) -> None:
         chosen = self.teams.currentData()

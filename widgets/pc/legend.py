@@ -21,10 +21,18 @@ class VerdictLegend(RetranslatingFrame):
             mark.show_verdict(verdict)
             row.addWidget(mark)
         self._speed_known = True
+        self._counts = (0, 0)
         self._words = QLabel(self)
         self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
         row.addWidget(self._words)
         self.retranslate()
+
+    def show_tally(self, n_here: int, n_models: int) -> None:
+        """Say how many models run here, of how many."""
+        if (n_here, n_models) != self._counts:
+            self._counts = (n_here, n_models)
+            self.retranslate()
 
     def show_figures(self, speed_known: bool) -> None:
         """Say whether the cells' figures are speeds, or memory where no speed is known."""
@@ -36,5 +44,8 @@ class VerdictLegend(RetranslatingFrame):
         figure = tr("수: 1초에 쓰는 글자(≈ 어림), 안 되면 드는 메모리")
         if not self._speed_known:
             figure = tr("수: 드는 메모리 (빠르기는 아직 재지 않음)")
-        self._words.setText(f"{figure} · {tr('점선: 올려 둔 파일이 알려지지 않음')}")
+        n_here, n_models = self._counts
+        tally = tr("{all}개 중 {n}개가 여기서 돌아갑니다").format(all=n_models, n=n_here)
+        dotted = tr("점선: 올려 둔 파일이 알려지지 않음")
+        self._words.setText(f"{tally} · {figure} · {dotted}")
         self.setAccessibleName(self._words.text())

@@ -33,6 +33,8 @@ from widgets.pc.wish_bar import WishBar
 _GATHER_MS = 15
 """A slider that is being dragged is followed this often at most."""
 _SLICE_S = 0.012
+_LEAST_DETAILS = 21
+"""Width in font units."""
 _DETAILS_MS = 120
 """The details try many changes to find one that helps: they wait until the slider rests."""
 
@@ -240,7 +242,7 @@ class PcPage(RetranslatingFrame):
         self.table_model.set_cells(self._cells)
         self.what_if.show_cells(self.table_model.rows, self._cells)
         tally = self.table_model.tally()
-        self.filter.show_tally(tally.n_here, tally.n_models)
+        self.legend.show_tally(tally.n_here, tally.n_models)
 
     def _show_details(self) -> None:
         key = self.table.key
@@ -313,6 +315,7 @@ class PcPage(RetranslatingFrame):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.legend)
         right = QWidget(self)
+        right.setMinimumWidth(em(_LEAST_DETAILS))
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(em(0.5))

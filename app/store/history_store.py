@@ -1,6 +1,7 @@
 """The history as people look at it: comparisons in order, found by any words in them."""
 
 import json
+import sqlite3
 from typing import Any
 
 import msgspec
@@ -14,6 +15,9 @@ from app.store.database import Database
 
 INDEX_PORTION = 200
 """Runs that are indexed at a time: a few dozen milliseconds."""
+_MATCHES = 500
+"""Runs found by words that are looked at in one go."""
+_LAST_ROWID = 2**62
 _Row = tuple[Any, ...]
 
 
@@ -58,19 +62,22 @@ class HistoryStore:
     # -- looking -----------------------------------------------------------------------
 
     def groups(self, query: HistoryQuery, limit: int = 200, offset: int = 0) -> list[HistoryGroup]:
-        """Return the comparisons that match, newest first."""
+        """Return the comparisons that match, newest first; those that are found by words in the
+        order in which their runs were stored, which an import can change."""
         where, values = _conditions(query)
-        sql = f"""{_GROUP} {where} ORDER BY c.started_at DESC, c.rowid DESC LIMIT ? OFFSET ?"""
+        words = query_of(query.words)
+        if not words and query.words.strip():
+            # Nothing but signs, which are in no index.
+            return []
         with self._database.reading() as connection:
-            rows = connection.execute(sql, (*values, limit, offset)).fetchall()
+            if words:
+                rows = _found(connection, words, where, values, limit + offset)[offset:]
+            else:
+                sql = f"{_GROUP} WHERE {where} ORDER BY c.started_at DESC, c.rowid DESC"
+                rows = connection.execute(
+                    f"{sql} LIMIT ? OFFSET ?", (*values, limit, offset)
+                ).fetchall()
         return [_group(row) for row in rows]
-
-    def count(self, query: HistoryQuery) -> int:
-        """Return how many comparisons match."""
-        where, values = _conditions(query)
-        sql = f"SELECT count(*) FROM comparisons c {where}"
-        with self._database.reading() as connection:
-            return int(connection.execute(sql, values).fetchone()[0])
 
     def choices(self) -> tuple[list[tuple[str, str]], list[str]]:
         """Return what can be filtered by: models (id, name) and machines, most used first."""
@@ -162,7 +169,7 @@ class HistoryStore:
             )
         return len(rows)
 
-    def _unindex(self, connection: Any, row: _Row) -> None:
+    def _unindex(self, connection: sqlite3.Connection, row: _Row) -> None:
         """Take a run out of the index, which wants its very words for that."""
         known = connection.execute(
             "DELETE FROM indexed_runs WHERE run_rowid = ?", (row[0],)
@@ -200,16 +207,10 @@ def _conditions(query: HistoryQuery) -> tuple[str, tuple[Any, ...]]:
 
     def of_runs(condition: str, value: object) -> None:
         conditions.append(
-            f"c.comparison_id IN (SELECT comparison_id FROM runs r WHERE {condition})"
+            f"EXISTS (SELECT 1 FROM runs r WHERE r.comparison_id = c.comparison_id AND {condition})"
         )
         values.append(value)
 
-    words = query_of(query.words)
-    if words:
-        of_runs("r.rowid IN (SELECT rowid FROM run_words WHERE run_words MATCH ?)", words)
-    elif query.words.strip():
-        # Nothing but signs, which are in no index.
-        conditions.append("0")
     if query.model_id:
         of_runs("r.model_id = ?", query.model_id)
     if query.label is not None:
@@ -225,7 +226,43 @@ def _conditions(query: HistoryQuery) -> tuple[str, tuple[Any, ...]]:
         values.append(query.until_ns)
     if query.kept:
         conditions.append("c.kept")
-    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), tuple(values)
+    return " AND ".join(conditions) or "1", tuple(values)
+
+
+def _found(
+    connection: sqlite3.Connection, words: str, where: str, values: tuple[Any, ...], n: int
+) -> list[_Row]:
+    """Return the first ``n`` groups of the runs that have these words, newest run first.
+
+    Taken in portions: half of a large history can have a usual word, and nobody looks at more
+    than the newest.
+    """
+    rows: dict[str, _Row] = {}
+    before = _LAST_ROWID
+    while len(rows) < n:
+        matches = connection.execute(
+            """SELECT rowid FROM run_words WHERE run_words MATCH ? AND rowid < ?
+            ORDER BY rowid DESC LIMIT ?""",
+            (words, before, _MATCHES),
+        ).fetchall()
+        if not matches:
+            break
+        before = matches[-1][0]
+        marks = ",".join("?" * len(matches))
+        ids = connection.execute(
+            f"SELECT comparison_id, max(rowid) FROM runs WHERE rowid IN ({marks})"
+            " GROUP BY comparison_id ORDER BY 2 DESC",
+            [row[0] for row in matches],
+        ).fetchall()
+        for comparison_id, _ in ids:
+            if comparison_id in rows or len(rows) >= n:
+                continue
+            row = connection.execute(
+                f"{_GROUP} WHERE c.comparison_id = ? AND {where}", (comparison_id, *values)
+            ).fetchone()
+            if row is not None:
+                rows[comparison_id] = row
+    return list(rows.values())
 
 
 def _group(row: _Row) -> HistoryGroup:

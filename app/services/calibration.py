@@ -21,7 +21,7 @@ from app.core.run import Device, LoadSettings
 from app.services.synthetic_run import SyntheticRun
 
 STEP_LIMIT_S = 8.0
-"""A device that takes longer over one step is too slow to go on with."""
+"""A GPU that takes longer over one step is too slow to go on with."""
 PROGRESS_MS = 200
 _FIRST_GUESS_S = 3.0
 
@@ -123,7 +123,8 @@ class Calibrator(QObject):
             settings,
             step.items,
             self,
-            limit_s=min(STEP_LIMIT_S, left),
+            # The CPU has no other that could take its place.
+            limit_s=left if on_cpu else min(STEP_LIMIT_S, left),
         )
         run.ended.connect(self._on_ended)
         run.start()
@@ -151,15 +152,15 @@ class Calibrator(QObject):
             self.cancelled.emit()
             return
         self._longest_s = max(self._longest_s, time.monotonic() - self._step_began)
-        report = run.report
-        where_asked = report is not None and (step.device.kind == "cpu") == (report.gpu_layers == 0)
-        if report is not None and where_asked:
+        report, on_cpu = run.report, step.device.kind == "cpu"
+        elsewhere = report is not None and on_cpu != (report.gpu_layers == 0)
+        if report is not None and not elsewhere:
             self._threads.setdefault(step.device.name, report.n_threads)
             self._taken += [
                 Taken(step=step, item=item, runs=runs, n_threads=report.n_threads)
                 for item, runs in run.taken
             ]
-        if run.problem is not None or run.late or not where_asked:
+        if run.problem is not None or elsewhere or (run.late and not on_cpu):
             self._given_up[step.device.name] = run.problem
         self._next()
 

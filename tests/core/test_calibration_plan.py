@@ -18,7 +18,7 @@ from app.core.fit.calibration_plan import (
     shortened,
     wide_shape,
 )
-from app.core.fit.calibration_reading import Taken, device_speed
+from app.core.fit.calibration_reading import UNKNOWN_COSTS, Taken, device_speed
 from app.core.fit.made_gguf import MadeShape
 from app.core.fit.memory import Placement
 from app.core.fit.shape import LayerShape, ModelShape
@@ -123,6 +123,16 @@ def test_what_was_not_done_in_time_is_bounded_or_nothing(
     assert (found and set(found.types)) == types
     if found is not None:
         assert all(speed.values_per_s > 0 for speed in found.types.values())
+
+
+def test_a_busy_pc_still_gets_a_speed_with_a_wider_band() -> None:
+    first = [one for one in everything() if one.step.fat][:1]
+    found = device_speed(CPU, first)
+    assert found is not None
+    assert found.types.keys() == {"Q4_K"}
+    assert found.spread >= UNKNOWN_COSTS
+    assert found.layer_s > 0
+    assert found.decode_attention.value_s > 0
 
 
 def test_a_device_that_was_not_measured_has_no_speed() -> None:

@@ -6,7 +6,14 @@ from statistics import median, median_low
 
 import msgspec
 
-from app.core.fit.calibration import AttentionSpeed, DeviceSpeed, TypeSpeed, bits_per_value
+from app.core.fit.calibration import (
+    TYPICAL_CPU,
+    TYPICAL_GPU,
+    AttentionSpeed,
+    DeviceSpeed,
+    TypeSpeed,
+    bits_per_value,
+)
 from app.core.fit.calibration_plan import (
     DEPTH,
     THIN_MANY,
@@ -20,6 +27,9 @@ from app.core.fit.calibration_plan import (
 from app.core.fit.made_gguf import MadeShape
 from app.core.run import Device, MeasuredRun
 
+UNKNOWN_COSTS = 0.3
+"""How much wider a band is where the PC was too busy, or is too slow, for all of it: layers and
+looking back are then taken to cost what they do elsewhere."""
 _NS = 1e-9
 
 
@@ -52,15 +62,8 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
     """Return what the measurements say of a device; None where what must be is missing."""
     here = [one for one in taken if one.step.device.name == device.name]
     many, wide = (_Thin(here, shape) for shape in (THIN_MANY, THIN_WIDE))
-    if many.decode is None or wide.decode is None:
-        return None
-    n_layers = many.shape.n_layers
-    layer_s = (many.decode - wide.decode) / (n_layers - wide.shape.n_layers)
-    # Where something else ran on the PC meanwhile the difference may be anything.
-    most = min(many.decode / n_layers, wide.decode / wide.shape.n_layers)
-    layer_s = min(max(layer_s, most / 2), most)
-    token_s = min(many.decode - n_layers * layer_s, wide.decode)
-    prefill_attention = _attention(many.prefill_pair_s, wide.prefill_pair_s)
+    typical = TYPICAL_CPU if device.kind == "cpu" else TYPICAL_GPU
+    layer_s, token_s = _fixed_costs(many, wide) or (typical.layer_s, typical.token_s)
     types = _type_speeds(here, layer_s, token_s)
     if not types:
         return None
@@ -73,9 +76,11 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
         types=types,
         layer_s=layer_s,
         token_s=token_s,
-        decode_attention=_attention(many.decode_pair_s, wide.decode_pair_s),
-        prefill_attention=prefill_attention,
-        spread=_spread(here),
+        decode_attention=_attention(many.decode_pair_s, wide.decode_pair_s)
+        or typical.decode_attention,
+        prefill_attention=_attention(many.prefill_pair_s, wide.prefill_pair_s)
+        or typical.prefill_attention,
+        spread=_spread(here) + (0.0 if many.complete and wide.complete else UNKNOWN_COSTS),
     )
 
 
@@ -92,20 +97,35 @@ class _Thin:
         near = prefill_seconds(runs.get("prefill", ()))
         far = prefill_seconds(runs.get("prefill_far", ()))
         self.prefill_pair_s = _per(far, near, looks * THIN_PROMPT)
-        self.n_values = 2 * shape.key_size
+        self.complete = None not in (self.decode, self.decode_pair_s, self.prefill_pair_s)
 
 
 def _per(far: float | None, near: float | None, looks: int) -> float | None:
     return max(0.0, far - near) / looks if far is not None and near is not None else None
 
 
-def _attention(many: float | None, wide: float | None) -> AttentionSpeed:
+def _fixed_costs(many: _Thin, wide: _Thin) -> tuple[float, float] | None:
+    """Return what a layer and a pass cost by themselves; None where they were not measured."""
+    if many.decode is None or wide.decode is None:
+        return None
+    n_layers = many.shape.n_layers
+    layer_s = (many.decode - wide.decode) / (n_layers - wide.shape.n_layers)
+    # Where something else ran on the PC meanwhile the difference may be anything.
+    most = min(many.decode / n_layers, wide.decode / wide.shape.n_layers)
+    layer_s = min(max(layer_s, most / 2), most)
+    return layer_s, min(many.decode - n_layers * layer_s, wide.decode)
+
+
+def _attention(many: float | None, wide: float | None) -> AttentionSpeed | None:
     """Return the two costs of looking back from the seconds of a head and an earlier token, at
-    the heads' two widths."""
+    the heads' two widths; None without any."""
     n_many, n_wide = 2 * THIN_MANY.key_size, 2 * THIN_WIDE.key_size
-    if many is None or wide is None:
-        only = many if wide is None else wide
-        return AttentionSpeed(pair_s=0.0, value_s=(only or 0.0) / (n_many if many else n_wide))
+    if many is None and wide is None:
+        return None
+    if many is None:
+        return AttentionSpeed(pair_s=0.0, value_s=(wide or 0.0) / n_wide)
+    if wide is None:
+        return AttentionSpeed(pair_s=0.0, value_s=many / n_many)
     value_s = (wide - many) / (n_wide - n_many)
     pair_s = many - value_s * n_many
     if value_s < 0:

@@ -1,15 +1,11 @@
 """Functions of ggml, which the bindings do not expose, by name."""
 
 import ctypes
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from llama_cpp import llama_cpp
-
-# The bindings have ggml's library open here.
-from llama_cpp._ggml import libggml, libggml_base_path
 
 
 def ggml_function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -28,14 +24,14 @@ def ggml_function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]
         function.restype = result
         function.argtypes = arguments
         return cast("Callable[..., Any]", function)
-    raise OSError(f"{name} is not in the ggml libraries of {libggml_base_path}")
+    raise OSError(f"{name} is in none of the libraries of llama.cpp")
 
 
-@cache
-def _libraries() -> tuple[ctypes.CDLL, ...]:
-    libllama = cast("ctypes.CDLL", vars(llama_cpp)["_lib"])
-    folder = Path(libggml_base_path)
-    found = sorted(folder.glob("*ggml-base*"))
-    if not found:
-        raise OSError(f"no ggml-base library in {folder}")
-    return libllama, libggml, ctypes.CDLL(str(found[0]))
+def _libraries() -> Iterator[ctypes.CDLL]:
+    yield cast("ctypes.CDLL", vars(llama_cpp)["_lib"])
+    # Opened only where they are needed: elsewhere these would be the other copies.
+    from llama_cpp._ggml import libggml, libggml_base_path
+
+    yield libggml
+    for path in sorted(Path(libggml_base_path).glob("*ggml-base*"))[:1]:
+        yield ctypes.CDLL(str(path))

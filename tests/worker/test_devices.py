@@ -15,7 +15,8 @@ def test_the_processor_is_a_device_with_live_memory() -> None:
     assert cpu.unified_memory
     assert 0 < cpu.free_bytes < cpu.total_bytes <= psutil.virtual_memory().total
     assert "CPU" in info.backends
-    assert info.faults == ()
+    # One that needs a driver stays away where there is none, and is told.
+    assert not {fault.name for fault in info.faults} & set(info.backends)
 
 
 def test_a_universal_engine_says_which_processor_library_it_took() -> None:
@@ -37,6 +38,14 @@ def test_a_gpu_that_the_processor_plays_is_told_as_such() -> None:
         assert gpu.software
         assert gpu.unified_memory
         assert "Mesa" in gpu.driver
+
+
+@pytest.mark.vulkan
+def test_without_a_driver_vulkan_stays_away_and_is_told() -> None:
+    nowhere = {"VK_ICD_FILENAMES": "/nonexistent", "VK_DRIVER_FILES": "/nonexistent"}
+    info = engine_info(nowhere)
+    assert [device.name for device in info.devices] == ["CPU"]
+    assert "Vulkan" in {fault.name for fault in info.faults}
 
 
 def test_no_device_of_the_processors_is_offered_unasked(vulkan: dict[str, str]) -> None:

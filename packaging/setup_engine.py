@@ -1,14 +1,12 @@
-"""llama-cpp-python from its pinned source: which backend, and a build that can be continued."""
+"""llama-cpp-python from its pinned source: a build that can be continued."""
 
 import os
-import re
 import shutil
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from setup_checks import Look
 from setup_progress import BuildMeter
 from setup_stamps import Stamp, file_digest, write_atomically
 
@@ -16,47 +14,9 @@ from setup_stamps import Stamp, file_digest, write_atomically
 COMPILER_VARIABLES = ("CC", "CXX", "CFLAGS", "CXXFLAGS", "LDFLAGS", "CUDACXX", "CUDAFLAGS")
 
 
-@dataclass(frozen=True)
-class Backend:
-    """What llama.cpp is built for, and why."""
-
-    name: str
-    options: tuple[str, ...]
-    reason: str
-    gpu: str = ""
-
-
-def choose_backend(look: Look) -> Backend:
-    """Return what this machine's build is for: Metal, CUDA or the CPU alone."""
-    if look.platform == "darwin":
-        return Backend("Metal", (), "backend_metal")
-    gpu = _nvidia_gpu(look)
-    nvcc = _nvcc(look)
-    if not gpu:
-        return Backend("CPU", (), "backend_cpu_no_gpu")
-    if not nvcc:
-        return Backend("CPU", (), "backend_cpu_no_nvcc", gpu)
-    options = ("-DGGML_CUDA=ON", f"-DCMAKE_CUDA_COMPILER={nvcc}")
-    return Backend("CUDA", options, "backend_cuda", gpu)
-
-
-def _nvidia_gpu(look: Look) -> str:
-    """Return the first GPU's name as the driver tells it, empty where none works."""
-    found = re.search(r"^GPU \d+: (.+?)(?: \(UUID|$)", look.output_of(["nvidia-smi", "-L"]) or "")
-    return found[1].strip()[:80] if found else ""
-
-
-def _nvcc(look: Look) -> str | None:
-    named = look.environ.get("CUDACXX")
-    usual = "/usr/local/cuda/bin/nvcc"
-    nvcc = named or look.which("nvcc") or look.which(usual)
-    # It can be there and not run, when its toolkit is gone.
-    return nvcc if nvcc and look.output_of([nvcc, "--version"]) else None
-
-
-def cmake_args(backend: Backend, extra: str) -> str:
-    """Return CMAKE_ARGS: the backend's options, then the person's, which win."""
-    ours = [f'"{option}"' if " " in option else option for option in backend.options]
+def cmake_args(options: Sequence[str], extra: str) -> str:
+    """Return CMAKE_ARGS: the plan's options, then the person's, which win."""
+    ours = [f'"{option}"' if " " in option else option for option in options]
     return " ".join([*ours, extra]).strip()
 
 
@@ -92,6 +52,11 @@ class EngineFolder:
         return self.path / "wheel"
 
     @property
+    def headers(self) -> Path:
+        """Where fetched headers lie, aside from the system's."""
+        return self.path / "headers"
+
+    @property
     def total(self) -> Path:
         """The number of build steps that ninja told at first."""
         return self.path / "build-total"
@@ -124,22 +89,36 @@ class EngineFolder:
         os.replace(top, self.source)
         part.rmdir()
 
-    def begin_build(self, inputs: Mapping[str, object]) -> BuildMeter:
-        """Make ready for a build; one begun with the same ``inputs`` is continued."""
+    def begin_build(self, inputs: Mapping[str, object]) -> tuple[str, ...]:
+        """Make ready for a build; one begun with the same ``inputs`` is continued.
+
+        Returns the backends over which its earlier tries had failed.
+        """
         begun = self.stamp("build-begun")
-        known = 0
         if begun.holds(inputs):
-            known = self._known_total()
-        else:
-            begun.remove()
-            self.total.unlink(missing_ok=True)
-            if self.objects.exists():
-                shutil.rmtree(self.objects)
-            begun.write(inputs, {})
+            failed = begun.notes().get("failed")
+            return tuple(map(str, failed)) if isinstance(failed, list) else ()
+        begun.remove()
+        self.total.unlink(missing_ok=True)
+        if self.objects.exists():
+            shutil.rmtree(self.objects)
+        begun.write(inputs, {"failed": []})
+        return ()
+
+    def begin_try(self) -> BuildMeter:
+        """Make ready for one run of the compilers within a build, and return its meter."""
         new = self.path / "wheel.part"
         if new.exists():
             shutil.rmtree(new)
-        return BuildMeter(known, lambda total: write_atomically(self.total, f"{total}\n"))
+        return BuildMeter(
+            self._known_total(), lambda total: write_atomically(self.total, f"{total}\n")
+        )
+
+    def note_failed(self, inputs: Mapping[str, object], failed: Sequence[str]) -> None:
+        """Keep over which backends this build failed, so that it goes on without them."""
+        self.stamp("build-begun").write(inputs, {"failed": [*failed]})
+        # Fewer steps make up the whole now.
+        self.total.unlink(missing_ok=True)
 
     def _known_total(self) -> int:
         try:
@@ -161,5 +140,5 @@ class EngineFolder:
         for name in ("source", "build-begun"):
             self.stamp(name).remove()
         self.total.unlink(missing_ok=True)
-        for folder in (self.objects, self.source, self.downloads):
+        for folder in (self.objects, self.source, self.downloads, self.headers):
             shutil.rmtree(folder, ignore_errors=True)

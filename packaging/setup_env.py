@@ -17,8 +17,11 @@ from functools import partial
 from pathlib import Path
 
 import start
+from setup_build import EngineBuild
 from setup_checks import Look, Problem, set_up_problems
-from setup_engine import Backend, EngineFolder, choose_backend, cmake_args, compilers
+from setup_engine import EngineFolder, cmake_args, compilers
+from setup_own_engine import bring_back, installed_engine
+from setup_plan import VARIANTS, Plan, make_plan
 from setup_process import GuardedRunner, Meter, Runner, StepFailed, tool_environment
 from setup_progress import PipMeter, clock
 from setup_stamps import Stamp, exclusive, text_digest
@@ -44,10 +47,12 @@ class Step:
     inputs: dict[str, object]
     act: Callable[[], dict[str, object]]
     in_venv: bool = True
+    again: bool = False
+    """Whether it is done even where its stamp holds."""
 
     def done(self) -> bool:
         """Return whether the step need not be done."""
-        return self.stamp.holds(self.inputs)
+        return not self.again and self.stamp.holds(self.inputs)
 
 
 class SetUp:
@@ -64,9 +69,13 @@ class SetUp:
         self.venv = VenvFolder(root, running_python)
         self.engine = EngineFolder(root / ".build")
         self.environ = tool_environment(look.environ)
+        # Where a person's own engine waits while the environment is made anew.
+        self.own = self.engine.path / "own-engine"
 
-    def run(self, kind: str) -> bool:
+    def run(self, kind: str, *, anew: bool = False) -> bool:
         """Do what is left to do for ``kind`` (run, test) and return whether there was any.
+
+        ``anew`` looks again at what the engine can be built for.
 
         Raises:
             Refused: the machine lacks something; nothing was changed.
@@ -75,14 +84,23 @@ class SetUp:
         if self.venv.is_foreign():
             raise Refused([Problem("foreign_venv", {"folder": str(self.venv.path)})])
         sound = self.venv.is_sound(self._digests("run", "build"))
-        backend, extra = self._backend()
-        steps = self._steps(kind, backend, extra, sound=sound)
+        installed = installed_engine(self.venv.path)
+        is_own = bool(self.own.is_dir() or (installed and installed.own))
+        plan, extra = self._plan(anew=anew)
+        if is_own:
+            steps = self._own_steps(kind)
+        else:
+            whole = sound and installed is not None
+            retry = anew and bool(self.engine.stamp("wheel").notes().get("failed"))
+            steps = self._steps(kind, plan, extra, installed=whole, retry=retry)
         left = [step for step in steps if not step.done() or (step.in_venv and not sound)]
         self._refuse_if_hopeless({step.name for step in left})
         if left:
             self._begin(sound=sound)
-        if any(step.name == "engine" for step in left):
-            self._tell_backend(backend, extra)
+        if is_own and (left or anew):
+            self._tell_own()
+        elif anew or any(step.name == "engine" for step in left):
+            self._tell_plan(plan, extra, builds=any(step.name == "wheel" for step in left))
         for step in left:
             self._do(step)
         self.venv.mark_ready(kind, extra)
@@ -110,53 +128,92 @@ class SetUp:
             self.venv.mark_unready()
         else:
             self.words.tell("again")
+            installed = installed_engine(self.venv.path)
+            if installed and installed.own:
+                installed.keep(self.own)
             self.venv.discard(self.engine.path / "old")
 
-    def _backend(self) -> tuple[Backend, str]:
-        """Return the backend and the person's CMAKE_ARGS; unset means as it was built."""
+    def _plan(self, *, anew: bool) -> tuple[Plan, str]:
+        """Return what to build and the person's CMAKE_ARGS; unset means as it was built."""
         extra = self.look.environ.get("CMAKE_ARGS")
         notes = self.venv.stamp("engine").notes()
-        options = notes.get("options")
-        if extra is None and isinstance(options, list):
-            kept = Backend(str(notes["backend"]), tuple(map(str, options)), "backend_kept")
-            return kept, str(notes["extra"])
-        return choose_backend(self.look), start.one_line(extra or "")
+        kept = Plan.kept(notes)
+        if extra is None:
+            extra = str(notes.get("extra", ""))
+            if kept and not anew:
+                return kept, extra
+        return make_plan(self.look), start.one_line(extra)
 
-    def _tell_backend(self, backend: Backend, extra: str) -> None:
-        self.words.tell(backend.reason, name=backend.name, gpu=backend.gpu)
+    def _tell_plan(self, plan: Plan, extra: str, *, builds: bool) -> None:
+        names = ", ".join(plan.names)
+        self.words.tell("engine_for" if builds else "engine_unchanged", names=names)
+        if any(backend.name == VARIANTS for backend in plan.backends):
+            self.words.tell("engine_variants")
+        for problem in plan.left_out:
+            self.words.say(problem.sentence(self.words))
+        if plan.left_out:
+            self.words.tell("left_out_then")
         if extra:
             self.words.tell("backend_options", options=extra)
 
-    def _steps(self, kind: str, backend: Backend, extra: str, *, sound: bool) -> list[Step]:
+    def _tell_own(self) -> None:
+        """Say that a person's own engine is used, and whether it is another than is known."""
+        installed = installed_engine(self.venv.path)
+        kept = next(self.own.glob("*.dist-info"), None)
+        name = installed.info.name if installed else kept.name if kept else ""
+        version = name.removesuffix(".dist-info").rpartition("-")[2]
+        self.words.tell("engine_is_yours", version=version)
+        wanted = self._lock("engine").read_text(encoding="utf-8").partition("==")[2].split()[0]
+        if version != wanted:
+            self.words.tell("engine_other_version", version=version, wanted=wanted)
+
+    def _common_steps(self) -> list[Step]:
+        venv = self.venv
+        packages = partial(self._install_locked, "packages", "run", "build")
+        return [
+            Step("venv", venv.stamp("venv"), venv.inputs(), self._make_venv),
+            Step("packages", venv.stamp("packages"), self._digests("run", "build"), packages),
+        ]
+
+    def _test_steps(self, kind: str) -> list[Step]:
+        tools = partial(self._install_locked, "tests", "test")
+        step = Step("tests", self.venv.stamp("tests"), self._digests("test"), tools)
+        return [step] if kind == "test" else []
+
+    def _own_steps(self, kind: str) -> list[Step]:
+        """Return the steps where a person's own engine is used."""
+        stamp = self.venv.stamp("own")
+        back = Step("own", stamp, {}, self._bring_back, again=self.own.is_dir())
+        return [*self._common_steps(), back, *self._test_steps(kind)]
+
+    def _steps(
+        self, kind: str, plan: Plan, extra: str, *, installed: bool, retry: bool
+    ) -> list[Step]:
+        """Return the steps where the engine is built here; ``retry``: what failed at its last
+        build may be mended now."""
         venv, engine = self.venv, self.engine
         wheel = {
             **self._digests("engine", "build"),
             "system": platform.system(),
             "machine": platform.machine(),
-            "cmake_args": cmake_args(backend, extra),
+            "cmake_args": cmake_args(plan.options, extra),
             "compilers": compilers(self.look.environ),
         }
-        packages = partial(self._install_locked, "packages", "run", "build")
-        steps = [
-            Step("venv", venv.stamp("venv"), venv.inputs(), self._make_venv),
-            Step("packages", venv.stamp("packages"), self._digests("run", "build"), packages),
-        ]
+        steps = self._common_steps()
         if engine.wheel() is None:
             engine.stamp("wheel").remove()
-        if not (sound and venv.stamp("engine").holds(wheel)):
+        if retry or not (installed and venv.stamp("engine").holds(wheel)):
             built = engine.stamp("wheel")
-            if not built.holds(wheel):
+            if retry or not built.holds(wheel):
                 source = engine.stamp("source")
+                make = partial(self._wheel, plan, extra, wheel)
                 steps += [
                     Step("source", source, self._digests("engine"), self._source, in_venv=False),
-                    Step("wheel", built, wheel, partial(self._wheel, wheel), in_venv=False),
+                    Step("wheel", built, wheel, make, in_venv=False, again=retry),
                 ]
-            install = partial(self._install_engine, backend, extra)
-            steps.append(Step("engine", venv.stamp("engine"), wheel, install))
-        if kind == "test":
-            tools = partial(self._install_locked, "tests", "test")
-            steps.append(Step("tests", venv.stamp("tests"), self._digests("test"), tools))
-        return steps
+            install = partial(self._install_engine, plan, extra)
+            steps.append(Step("engine", venv.stamp("engine"), wheel, install, again=True))
+        return [*steps, *self._test_steps(kind)]
 
     def _do(self, step: Step) -> None:
         step.stamp.remove()
@@ -196,26 +253,34 @@ class SetUp:
         folder.unpack()
         return {}
 
-    def _wheel(self, inputs: Mapping[str, object]) -> dict[str, object]:
-        folder = self.engine
-        meter = folder.begin_build({**inputs, "root": str(self.root)})
-        # scikit-build-core formats the folder's name; braces in it are doubled.
-        objects = str(folder.objects).replace("{", "{{").replace("}", "}}")
-        flags = ("-v", "--no-deps", "--no-build-isolation")
-        where = ("-w", str(folder.path / "wheel.part"), str(folder.source))
-        self._pip(
-            *("wheel", "wheel", *flags, f"--config-settings=build-dir={objects}", *where),
-            meter=meter,
-            CMAKE_ARGS=str(inputs["cmake_args"]),
+    def _wheel(self, plan: Plan, extra: str, inputs: Mapping[str, object]) -> dict[str, object]:
+        build = EngineBuild(
+            folder=self.engine,
+            look=self.look,
+            words=self.words,
+            pip=self._pip,
+            run=lambda step, command: self.runner(step, command, self.environ, None),
+            inputs={**inputs, "root": str(self.root)},
+            extra=extra,
         )
-        return folder.finish_build()
+        return build.make(plan)
 
-    def _install_engine(self, backend: Backend, extra: str) -> dict[str, object]:
+    def _install_engine(self, plan: Plan, extra: str) -> dict[str, object]:
         wheel = str(self.engine.wheel())
         self._pip("engine", "install", "--no-deps", "--no-index", "--force-reinstall", wheel)
-        # Proof that what was built loads here, before it is called done.
-        self.runner("check", [self.venv.python, "-c", "import llama_cpp"], self.environ, None)
-        return {"backend": backend.name, "options": [*backend.options], "extra": extra}
+        self._check()
+        return {**plan.notes(), "extra": extra}
+
+    def _bring_back(self) -> dict[str, object]:
+        if self.own.is_dir():
+            bring_back(self.own, self.venv.path)
+        self._check()
+        return {}
+
+    def _check(self) -> None:
+        """Prove that the engine loads here and finds a processor, before it is called done."""
+        code = "from app.worker.llama_devices import inspect; inspect()"
+        self.runner("check", [self.venv.python, "-c", code], self.environ, None)
 
 
 def locked_packages(lock: Path) -> int:
@@ -224,8 +289,13 @@ def locked_packages(lock: Path) -> int:
     return sum("==" in line and not line.startswith((" ", "#")) for line in lines)
 
 
-def prepare(root: str, kind: str, argv: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Make the environment ready for ``kind``, or say why not and leave."""
+def prepare(
+    root: str, kind: str, argv: Sequence[str], environ: Mapping[str, str], *, anew: bool = False
+) -> None:
+    """Make the environment ready for ``kind``, or say why not and leave.
+
+    ``anew`` looks again at what the engine can be built for.
+    """
     words = Words.of_system(argv, environ)
     build = Path(root) / ".build"
     began = time.monotonic()
@@ -234,14 +304,14 @@ def prepare(root: str, kind: str, argv: Sequence[str], environ: Mapping[str, str
             build / "lock", lambda: words.tell("waiting"), lambda: time.sleep(0.3)
         ) as lock:
             # Another may have made it ready meanwhile.
-            if start.is_ready(root, kind, environ):
+            if start.is_ready(root, kind, environ) and not anew:
                 return
             log = build / "setup.log"
             log.write_text("", encoding="utf-8")
             base = getattr(sys, "_base_executable", None) or sys.executable
             runner = GuardedRunner(words, log, lock, base)
             look = Look(environ=dict(environ))
-            if not SetUp(Path(root), words, look, runner, base).run(kind):
+            if not SetUp(Path(root), words, look, runner, base).run(kind, anew=anew):
                 return
     except KeyboardInterrupt:
         words.tell("stopped")

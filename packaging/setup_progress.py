@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 _NINJA = re.compile(r"^\s*\[(\d{1,6})/(\d{1,6})\]")
+_FAILED = re.compile(r"^\s*(?:FAILED: |CMake Error at |make.*\*\*\* \[)")
 _MAKE = re.compile(r"^\s*\[\s{0,2}(\d{1,3})%\]")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]{0,16}[A-Za-z]")
 BAR_WIDTH = 24
@@ -34,14 +35,24 @@ class BuildMeter:
     def __init__(self, known_total: int, remember: Callable[[int], None]) -> None:
         """Start at what an earlier part of the build had done."""
         self.total = known_total
+        self.failed: list[str] = []
+        """The lines that told what failed."""
+        self._left = 0
         self._remember = remember
 
     def read(self, line: str) -> float | None:
         """Return the share done after ``line`` (0 to 1), None where it tells nothing."""
+        if _FAILED.match(_ESCAPES.sub("", line[:400])):
+            self.failed.append(line)
         found = build_progress(line)
         if found is None:
             return None
         done, total = found
+        if not done or total < self._left:
+            # Before the first step ninja looks at its own files ("[0/2] Re-checking …"); a build
+            # within the build, such as that of a tool, counts its own few steps.
+            return None
+        self._left = total
         if total > self.total:
             self.total = total
             self._remember(total)

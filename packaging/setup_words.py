@@ -56,8 +56,8 @@ SENTENCES = {
         "Install it with your system's package manager.",
     ),
     "first_use": (
-        "처음 쓰는 준비를 합니다. 몇 분 걸리며, 중간에 멈춰도 다음에 이어서 합니다.",
-        "Setting up for first use. This takes some minutes; if interrupted, it goes on next time.",
+        "처음 쓰는 준비를 합니다. 10분쯤 걸리며, 중간에 멈춰도 다음에 이어서 합니다.",
+        "Setting up for first use. This takes some ten minutes; if interrupted, it goes on later.",
     ),
     "waiting": (
         "다른 창에서 준비하는 중입니다. 끝나기를 기다립니다.",
@@ -87,25 +87,71 @@ SENTENCES = {
     ),
     "goes_on": ("준비를 이어서 합니다.", "Going on with the set-up."),
     "done": ("준비를 마쳤습니다({time}).", "Set-up is complete ({time})."),
-    "backend_metal": (
-        "계산 장치: Metal. macOS에서는 llama.cpp가 기본으로 씁니다.",
-        "Backend: Metal, llama.cpp's own choice on macOS.",
+    "engine_for": (
+        "엔진에 넣는 것: {names}.",
+        "The engine is built for: {names}.",
     ),
-    "backend_cuda": (
-        "계산 장치: CUDA. nvcc와 작동하는 NVIDIA GPU({gpu})가 있습니다.",
-        "Backend: CUDA; nvcc and a working NVIDIA GPU ({gpu}) were found.",
+    "engine_variants": (
+        "CPU는 세대마다 따로 빌드해, 이 PC에 가장 빠른 것을 실행할 때 고릅니다.",
+        "There is one CPU library a generation; the fastest for this PC is taken at run time.",
     ),
-    "backend_cpu_no_gpu": (
-        "계산 장치: CPU. 작동하는 NVIDIA GPU가 없습니다.",
-        "Backend: CPU; no working NVIDIA GPU was found.",
+    "engine_is_yours": (
+        "직접 설치하신 llama-cpp-python {version}을 그대로 쓰고, 엔진을 빌드하지 않습니다.",
+        "Your own llama-cpp-python {version} is used as it is; no engine is built.",
     ),
-    "backend_cpu_no_nvcc": (
-        "계산 장치: CPU. NVIDIA GPU({gpu})는 있지만 CUDA 컴파일러 nvcc가 없습니다.",
-        "Backend: CPU; there is an NVIDIA GPU ({gpu}) but no CUDA compiler, nvcc.",
+    "engine_other_version": (
+        (
+            "이 프로그램이 맞춰진 llama-cpp-python은 {wanted}입니다. 문제가 생기면 "
+            "pip uninstall로 {version}을 지우고 start.py engine을 실행하세요."
+        ),
+        (
+            "This program is made for llama-cpp-python {wanted}. Should {version} give trouble, "
+            "remove it with pip uninstall and run start.py engine."
+        ),
     ),
-    "backend_kept": (
-        "계산 장치: {name}. 지난번에 고른 대로입니다.",
-        "Backend: {name}, as chosen before.",
+    "engine_unchanged": (
+        "엔진은 이 PC에서 넣을 수 있는 것을 이미 모두 담고 있습니다: {names}.",
+        "The engine already has all that can be built here: {names}.",
+    ),
+    "no_vulkan_tools": (
+        "Vulkan(GPU)을 뺐습니다. {names}이(가) 없습니다. {mend}",
+        "Vulkan (GPUs) is left out: {names} is missing. {mend}",
+    ),
+    "no_vulkan_sdk": (
+        "Vulkan(GPU)을 뺐습니다. Vulkan SDK가 없습니다. {mend}",
+        "Vulkan (GPUs) is left out: there is no Vulkan SDK. {mend}",
+    ),
+    "old_vulkan_headers": (
+        (
+            "Vulkan(GPU)을 뺐습니다. Vulkan 헤더는 {needed} 이상이어야 하는데 여기 것은 "
+            "{found}입니다. Vulkan SDK를 풀어 VULKAN_SDK로 알려 주거나, 새 시스템이면: {mend}"
+        ),
+        (
+            "Vulkan (GPUs) is left out: its headers must be {needed} or newer, and these are "
+            "{found}. Unpack the Vulkan SDK and name it in VULKAN_SDK; on a newer system: {mend}"
+        ),
+    ),
+    "no_nvcc": (
+        "CUDA를 뺐습니다. NVIDIA GPU({gpu})는 있지만 CUDA 컴파일러 nvcc가 없습니다. {mend}",
+        "CUDA is left out: there is an NVIDIA GPU ({gpu}) but no CUDA compiler, nvcc. {mend}",
+    ),
+    "left_out_then": (
+        "그런 다음 이 명령으로 엔진에 넣습니다: python3 packaging/start.py engine",
+        "Then build it in with: python3 packaging/start.py engine",
+    ),
+    "headers_failed": (
+        "Vulkan(GPU)을 뺐습니다. 헤더를 apt로 받지 못했습니다. 까닭은 {log}에 있습니다.",
+        "Vulkan (GPUs) is left out: its headers could not be fetched by apt; {log} says why.",
+    ),
+    "backend_failed": (
+        (
+            "{name}이(가) 빌드되지 않아 빼고 이어서 합니다. 까닭은 {log}에 있습니다. "
+            "고친 뒤 python3 packaging/start.py engine으로 다시 해 볼 수 있습니다."
+        ),
+        (
+            "{name} did not build and is left out; {log} says why. Once mended, "
+            "python3 packaging/start.py engine tries again."
+        ),
     ),
     "backend_options": (
         "CMAKE_ARGS를 더합니다: {options}",
@@ -114,6 +160,8 @@ SENTENCES = {
     "step_venv": ("가상 환경 만들기", "Making the environment"),
     "step_packages": ("패키지 설치", "Installing packages"),
     "step_source": ("llama.cpp 소스 받기", "Fetching llama.cpp's source"),
+    "step_headers": ("Vulkan 헤더 받기", "Fetching Vulkan's headers"),
+    "step_own": ("직접 설치하신 엔진 옮기기", "Bringing over your own engine"),
     "step_wheel": ("llama.cpp 빌드", "Building llama.cpp"),
     "step_engine": ("llama.cpp 설치", "Installing llama.cpp"),
     "step_check": ("llama.cpp 확인", "Checking llama.cpp"),

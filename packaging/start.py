@@ -1,8 +1,9 @@
 """Naranhi's one command: makes the environment on first use, then starts the program.
 
-``python3 packaging/start.py``            the window
-``python3 packaging/start.py test [...]`` all tests; further words go to pytest
-``python3 packaging/start.py WORDS ...``  the same as ``python -m app WORDS ...``
+``python3 packaging/start.py``              the window
+``python3 packaging/start.py test [...]``   all tests; further words go to pytest
+``python3 packaging/start.py engine``       looks again at what the engine can be built for
+``python3 packaging/start.py WORDS ...``    the same as ``python -m app WORDS ...``
 
 Only the standard library, and hardly any of it where the environment is ready: what
 set-up needs is imported when it is needed. This file and setup_words.py keep to
@@ -41,7 +42,7 @@ def fingerprint(root, kind):
         except OSError:
             return None
         marks.append("%s:%d:%d" % (name, stat.st_size, stat.st_mtime_ns))
-    return "1 %r %s" % (root, " ".join(marks))
+    return "2 %r %s" % (root, " ".join(marks))
 
 
 def ready_file(root, kind):
@@ -140,9 +141,10 @@ def wants_window(argv):
 def main(argv):
     """Run the command line ``argv``, which is without the program's own name."""
     kind = "test" if argv[:1] == ["test"] else "run"
+    anew = argv[:1] == ["engine"]
     window = kind == "run" and wants_window(argv)
     screen = window or kind == "test"
-    ready = is_ready(ROOT, kind, os.environ)
+    ready = is_ready(ROOT, kind, os.environ) and not anew
     if (screen or not ready) and sys.version_info[:2] < OLDEST_PYTHON:
         import shutil
 
@@ -154,7 +156,9 @@ def main(argv):
     if not ready:
         import setup_env
 
-        setup_env.prepare(ROOT, kind, argv, os.environ)
+        setup_env.prepare(ROOT, kind, argv, os.environ, anew=anew)
+    if anew:
+        return
     command = [venv_python(ROOT), "-m"]
     if kind == "test":
         os.chdir(ROOT)

@@ -12,7 +12,6 @@ import setup_checks
 import setup_words
 import start
 from setup_checks import Look, Problem
-from setup_engine import choose_backend, cmake_args
 from setup_packages import PACKAGES
 from setup_words import SENTENCES, Words, language, package_manager
 
@@ -206,36 +205,6 @@ def test_package_managers() -> None:
     assert package_manager("linux", finder()) is None
     assert package_manager("win32", finder("winget", "apt-get")) == "winget"
     assert package_manager("sunos", finder("apt-get")) is None
-
-
-GPU = "GPU 0: NVIDIA GeForce RTX 4090 (UUID: GPU-1)\n"
-
-
-@pytest.mark.parametrize(
-    ("platform", "programs", "name", "reason"),
-    [
-        ("linux", {}, "CPU", "backend_cpu_no_gpu"),
-        ("linux", {"nvcc": "release 12"}, "CPU", "backend_cpu_no_gpu"),
-        ("linux", {"nvcc": "12", "nvidia_smi": "No devices\n"}, "CPU", "backend_cpu_no_gpu"),
-        ("linux", {"nvidia_smi": GPU}, "CPU", "backend_cpu_no_nvcc"),
-        ("linux", {"nvidia_smi": GPU, "nvcc": "release 12"}, "CUDA", "backend_cuda"),
-        ("win32", {"nvidia_smi": GPU, "nvcc": "release 12"}, "CUDA", "backend_cuda"),
-        ("darwin", {}, "Metal", "backend_metal"),
-    ],
-)
-def test_backend(platform: str, programs: dict[str, str], name: str, reason: str) -> None:
-    look = replace(LINUX, platform=platform, which=finder("nvcc"), output_of=prints(**programs))
-    backend = choose_backend(look)
-    assert (backend.name, backend.reason) == (name, reason)
-    said = words("en").text(backend.reason, name=backend.name, gpu=backend.gpu)
-    assert ("NVIDIA GeForce RTX 4090" in said) == (programs.get("nvidia_smi") == GPU)
-
-
-def test_the_persons_options_come_last() -> None:
-    look = replace(LINUX, which=finder("nvcc"), output_of=prints(nvidia_smi=GPU, nvcc="release 12"))
-    assert cmake_args(choose_backend(look), "-DGGML_CUDA=OFF") == (
-        "-DGGML_CUDA=ON -DCMAKE_CUDA_COMPILER=/usr/bin/nvcc -DGGML_CUDA=OFF"
-    )
 
 
 @pytest.mark.parametrize("name", ["start.py", "setup_words.py", "setup_packages.py"])

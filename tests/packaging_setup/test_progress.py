@@ -57,6 +57,28 @@ def test_a_continued_build_counts_what_was_done_before() -> None:
     assert remembered == [200]
 
 
+def test_a_build_within_the_build_counts_for_nothing() -> None:
+    meter = BuildMeter(0, lambda total: None)
+    assert meter.read("  [200/800] a.o") == 0.25
+    assert meter.read("  [3/4] Linking a tool of the build") is None
+    assert meter.read("  [400/800] b.o") == 0.5
+    assert meter.read("  [401/900] what turned out to be needed") == 401 / 900
+
+
+def test_ninjas_look_at_its_own_files_is_no_step() -> None:
+    meter = BuildMeter(800, lambda total: None)
+    assert meter.read("  [0/2] cmake -P VerifyGlobs.cmake") is None
+    assert meter.read("  [0/1] Re-running CMake...") is None
+    assert meter.read("  [1/200] a.o") == 601 / 800
+
+
+def test_what_failed_is_kept() -> None:
+    meter = BuildMeter(0, lambda total: None)
+    for line in ("  FAILED: [code=1] ggml-vulkan.cpp.o", "  note: FAILED", "  CMake Error at x:1:"):
+        meter.read(line)
+    assert meter.failed == ["  FAILED: [code=1] ggml-vulkan.cpp.o", "  CMake Error at x:1:"]
+
+
 def test_pip_counts_what_it_collects() -> None:
     meter = PipMeter(2)
     assert meter.read("Collecting numpy==2.4.6 (from -r lock-run.txt (line 1))") == 0.45

@@ -1,12 +1,8 @@
 """Set-up's steps, with a runner that only pretends: what is interrupted is continued."""
 
-import io
 import os
 import shutil
-import sys
-import tarfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,102 +11,11 @@ from hypothesis import strategies as st
 
 import setup_env
 import start
-from setup_checks import Look
-from setup_env import Refused, SetUp, locked_packages
-from setup_process import Meter
+from setup_env import Refused, locked_packages
 from setup_words import Words
+from tests.packaging_setup.setup_stage import Interrupted, PretendRunner, Project, make_project
 
-LOCKS = ("run", "build", "engine", "test")
 ALL_STEPS = ["venv", "packages", "source", "wheel", "engine", "check", "tests"]
-
-
-class Interrupted(Exception):
-    """What stands for Ctrl-C or the power going."""
-
-
-@dataclass
-class PretendRunner:
-    """Makes the files that the real commands make; ends before or after call ``ends_at``."""
-
-    ends_at: float = float("inf")
-    after: bool = False
-    steps: list[str] = field(default_factory=list)
-    environs: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def __call__(
-        self, step: str, command: Sequence[str], environ: Mapping[str, str], meter: Meter | None
-    ) -> None:
-        """Pretend to run ``command``."""
-        ending = len(self.steps) == self.ends_at
-        if ending and not self.after:
-            raise Interrupted
-        self.steps.append(step)
-        self.environs[step] = dict(environ)
-        self._make(step, command, meter)
-        if ending:
-            raise Interrupted
-
-    def _make(self, step: str, command: Sequence[str], meter: Meter | None) -> None:
-        if step == "venv":
-            venv = Path(command[-1])
-            (venv / "lib" / "python3.11" / "site-packages").mkdir(parents=True)
-            python = Path(start.venv_python(str(venv.parent)))
-            python.parent.mkdir(parents=True)
-            python.symlink_to(os.path.realpath(sys.executable))
-        if step == "source":
-            folder = Path(command[command.index("-d") + 1])
-            folder.mkdir(parents=True)
-            with tarfile.open(folder / "llama.tar.gz", "w:gz") as tar:
-                content = tarfile.TarInfo("llama/pyproject.toml")
-                tar.addfile(content, io.BytesIO())
-        if step == "wheel":
-            assert (Path(command[-1]) / "pyproject.toml").is_file()
-            assert meter
-            meter.read("[1/20] a.o")
-            folder = Path(command[command.index("-w") + 1])
-            folder.mkdir(parents=True)
-            (folder / "llama.whl").write_bytes(os.urandom(8))
-
-
-@dataclass
-class Project:
-    """A project folder with lock files of no content that matters."""
-
-    root: Path
-    look: Look
-    spoken: io.StringIO = field(default_factory=io.StringIO)
-
-    def set_up(self, runner: PretendRunner, kind: str = "test", **environ: str) -> bool:
-        """Run set-up as a new process would."""
-        look = replace(self.look, environ=environ)
-        words = Words("en", "linux", "apt", stream=self.spoken)
-        return SetUp(self.root, words, look, runner, sys.executable).run(kind)
-
-    def is_ready(self, kind: str = "test", **environ: str) -> bool:
-        """Return what start.py would see."""
-        return start.is_ready(str(self.root), kind, environ)
-
-    def write_lock(self, name: str, version: int) -> None:
-        """Give a lock file other content."""
-        text = f"package-{name}=={version} \\\n    --hash=sha256:00\n"
-        (self.root / "packaging" / f"lock-{name}.txt").write_text(text, encoding="utf-8")
-
-
-def make_project(root: Path) -> Project:
-    (root / "packaging").mkdir(parents=True)
-    look = Look(
-        platform="linux",
-        environ={},
-        which=lambda name: name,
-        has_library=lambda name: True,
-        has_module=lambda name: True,
-        output_of=lambda command: None,
-        free_bytes=lambda folder: 10**11,
-    )
-    project = Project(root, look)
-    for name in LOCKS:
-        project.write_lock(name, 1)
-    return project
 
 
 @pytest.fixture
@@ -237,7 +142,7 @@ def test_options_are_built_in_and_stay(project: Project) -> None:
     runner = PretendRunner()
     project.set_up(runner, CMAKE_ARGS=" -DGGML_NATIVE=OFF\n-DX=1")
     assert runner.steps == ["source", "wheel", "engine", "check"]
-    assert runner.environs["wheel"]["CMAKE_ARGS"] == "-DGGML_NATIVE=OFF -DX=1"
+    assert runner.environs["wheel"]["CMAKE_ARGS"].endswith("-DGGML_RPC=ON -DGGML_NATIVE=OFF -DX=1")
     # Unset means as it was built; empty means none.
     assert project.is_ready()
     assert project.is_ready(CMAKE_ARGS="-DGGML_NATIVE=OFF  -DX=1")
@@ -306,11 +211,6 @@ def test_what_would_break_an_environment_is_not_passed_on(project: Project) -> N
         assert "PYTHONPATH" not in environ
         assert environ["PIP_USER"] == "0"
         assert environ["SSL_CERT_FILE"] == "/etc/ssl/a.pem"
-
-
-def test_the_reason_for_the_backend_is_said(project: Project) -> None:
-    project.set_up(PretendRunner())
-    assert "Backend: CPU; no working NVIDIA GPU was found.\n" in project.spoken.getvalue()
 
 
 def test_packages_are_counted_for_progress() -> None:

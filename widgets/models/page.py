@@ -41,7 +41,7 @@ from widgets.models.problem_notice import ProblemNotice
 from widgets.models.row_words import row_title
 from widgets.models.rows import build_rows
 from widgets.models.token_dialog import ask_for_token
-from widgets.models.trouble import Trouble
+from widgets.models.trouble import Trouble, catalogue_trouble
 from widgets.segments import Segments
 from widgets.verdicts import Verdicts
 
@@ -154,6 +154,7 @@ class ModelsPage(RetranslatingFrame):
         if not self._seen:
             self._seen = True
             self._backend.look_again()
+            self.notice.show_trouble(catalogue_trouble(self._backend.catalogue()))
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

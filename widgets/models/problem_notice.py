@@ -19,6 +19,7 @@ _WARNINGS = (
     "rate_limited",
     "already_downloading",
     "tokenizer_differs",
+    "catalogue_broken",
 )
 
 

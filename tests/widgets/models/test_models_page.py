@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QLabel,
     QMessageBox,
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import BrokenEntry
 from app.core.problem import Problem
 from app.services.download_limits import DownloadLimits
 from tests.widgets.models.fake_backend import (
@@ -146,6 +149,20 @@ def test_every_row_can_be_painted(stage: ModelsStage) -> None:
     for theme in ("light", "dark"):
         stage.theme.choose(theme)
         assert not page.grab().isNull()
+
+
+def test_a_broken_file_of_the_catalogue_is_named_and_the_rest_works(stage: ModelsStage) -> None:
+    faults = tuple(BrokenEntry(file=f"f{n}.toml", detail="no team") for n in range(5))
+    stage.backend.known = msgspec.structs.replace(stage.backend.catalogue(), broken=faults)
+    page = stage.open()
+    assert page.notice.isVisible()
+    told = " ".join(label.text() for label in page.notice.findChildren(QLabel))
+    assert "f0.toml (no team)" in told
+    assert "f4.toml" not in told
+    assert len(stage.names()) == len(MODELS)
+    page.notice.close_button.click()
+    page.refresh()
+    assert not page.notice.isVisible()
 
 
 def test_a_licence_that_nobody_has_seen_leads_to_the_original(stage: ModelsStage) -> None:

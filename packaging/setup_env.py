@@ -100,7 +100,7 @@ class SetUp:
         if is_own and (left or anew):
             self._tell_own()
         elif anew or any(step.name == "engine" for step in left):
-            self._tell_plan(plan, extra, builds=any(step.name == "wheel" for step in left))
+            self._tell_plan(plan, extra, changes=any(step.name == "engine" for step in left))
         for step in left:
             self._do(step)
         self.venv.mark_ready(kind, extra)
@@ -144,9 +144,9 @@ class SetUp:
                 return kept, extra
         return make_plan(self.look), start.one_line(extra)
 
-    def _tell_plan(self, plan: Plan, extra: str, *, builds: bool) -> None:
+    def _tell_plan(self, plan: Plan, extra: str, *, changes: bool) -> None:
         names = ", ".join(plan.names)
-        self.words.tell("engine_for" if builds else "engine_unchanged", names=names)
+        self.words.tell("engine_for" if changes else "engine_unchanged", names=names)
         if any(backend.name == VARIANTS for backend in plan.backends):
             self.words.tell("engine_variants")
         for problem in plan.left_out:

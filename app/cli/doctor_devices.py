@@ -20,7 +20,12 @@ def engine_rows(engine: EngineState) -> list[Row]:
         (tr("엔진"), info.engine),
         (tr("백엔드"), ", ".join(info.backends)),
         *(
-            (fault.name, tr("불러올 수 없음: {why}").format(why=fault.reason or "–"))
+            (
+                fault.name,
+                tr("불러올 수 없음: {why}").format(why=fault.reason)
+                if fault.reason
+                else tr("드라이버나 장치가 없어 쓰지 않음"),
+            )
             for fault in info.faults
         ),
         (tr("CPU 라이브러리"), variant),

@@ -670,6 +670,11 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_devices.py" />
+            <source>드라이버나 장치가 없어 쓰지 않음</source>
+            <translation>not used: there is no driver or device for it</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_devices.py" />
             <source>CPU 라이브러리</source>
             <translation>CPU library</translation>
         </message>
@@ -5988,11 +5993,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>{name}: shares the PC's memory ({free} free)</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/filter_bar.py" />
-            <source>{all}개 중 {n}개가 여기서 돌아갑니다</source>
-            <translation>{n} of {all} run here</translation>
-        </message>
-        <message>
             <location filename="../../widgets/models/filter_bar.py" />
             <source>이름, 만든 곳, 구조로 찾기</source>
             <translation>Search by name, maker or architecture</translation>
@@ -6051,6 +6051,11 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/pc/legend.py" />
             <source>수: 드는 메모리 (빠르기는 아직 재지 않음)</source>
             <translation>Figures: memory needed (speed not measured yet)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/legend.py" />
+            <source>{all}개 중 {n}개가 여기서 돌아갑니다</source>
+            <translation>{n} of {all} run here</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/legend.py" />

@@ -21,7 +21,7 @@ from app.services.worker_process import ENDED, Limits, WorkerProcess
 FILE_PREFIX = "measuring-"
 WARM_UP_TOKENS = 36
 """The most that a worker evaluates before a measurement; see the Measure message."""
-_LIMITS = Limits(cancel_s=2.0)
+_LIMITS = Limits(cancel_s=1.0, quit_s=1.0)
 _numbers = itertools.count(1)
 _Runs = tuple[MeasuredRun, ...]
 
@@ -155,6 +155,7 @@ class SyntheticRun(QObject):
                 n_gen=item.n_gen,
                 depth=item.depth,
                 repetitions=item.repetitions,
+                warm_up=item.warm_up,
             )
         )
 
@@ -191,13 +192,18 @@ class SyntheticRun(QObject):
         item = self._item
         if item is None or not self._time_is_up or self._worker.state != "running":
             return
-        first = WARM_UP_TOKENS + item.depth + item.n_prompt + min(item.n_gen, 1)
-        if self._n_done >= first:
+        first = item.depth + item.n_prompt + min(item.n_gen, 1)
+        if self._n_done >= first + WARM_UP_TOKENS * item.warm_up:
             self._worker.cancel()
 
     def _on_limit(self) -> None:
         self.late = True
-        self.cancel()
+        self._items.clear()
+        if self._worker.state == "running":
+            # What it has is worth a moment; a worker that does not stop is killed.
+            self._worker.cancel()
+        elif self._worker.state != "stopping":
+            self.cancel()
 
     def _end(self) -> None:
         if self._over:

@@ -41,6 +41,7 @@ class Item(NamedTuple):
     depth: int = 0
     repetitions: int = 1
     seconds: float = 0.6
+    warm_up: bool = True
 
 
 class Step(NamedTuple):

@@ -18,6 +18,7 @@ from app.worker.engine import (
     PreparedPrompt,
     TemplateArgs,
 )
+from app.worker.layer_weights import cache_bytes, layer_weights
 from app.worker.llama_backends import cpu_variant, load_backends
 from app.worker.llama_devices import ENGINE_NAME, devices, system_info
 from app.worker.llama_loading import metadata
@@ -55,7 +56,10 @@ def load_llama(
         wanted = Wanted(
             path=str(parts[0]),
             settings=settings,
-            n_layers=(header.block_count or 0) + 1,
+            layer_weights=layer_weights(
+                header.tensors, header.block_count or 0, settings.n_cpu_moe
+            ),
+            cache_bytes=cache_bytes(header),
             n_ctx_train=header.context_length,
         )
         opened = open_model(wanted, progress, on_step, log)

@@ -18,8 +18,13 @@ from app.worker.load_ladder import Short, Try, most_layers, next_try
 
 _LEAST_FREE_BYTES = GPU_MARGIN_BYTES // 4
 """With less left on a GPU than this its driver begins to move things about, and all is slow."""
+_LEAST_OFFLOADED = 0.5
+"""With less than this share of its layers' weights a GPU has next to nothing to do."""
 _GPU_KINDS = ("gpu", "igpu")
 _ANY_GPU = "GPU"
+_LARGEST_TENSOR = 2**31
+"""Most bytes that every driver gives at once. A larger cache makes a simulation abort, where a
+load is merely refused."""
 
 
 class Opened(NamedTuple):
@@ -36,9 +41,17 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     settings: LoadSettings
-    n_layers: int
-    """Layers that could be offloaded, the output layer counted."""
+    layer_weights: tuple[int, ...]
+    """Bytes of each layer's weights, those of the output layer last, as far as they would go to
+    a GPU with it."""
+    cache_bytes: int
+    """Bytes of keys, or of values, of one token in one layer, unquantised."""
     n_ctx_train: int | None
+
+    @property
+    def n_layers(self) -> int:
+        """Layers that could be offloaded, the output layer counted."""
+        return len(self.layer_weights)
 
 
 def open_model(
@@ -158,6 +171,9 @@ class _Loader:
 
     def _simulated(self, n_layers: int) -> Simulation | None:
         settings = self._settings_for(n_layers)
+        n_ctx = context_length(settings, self._wanted.n_ctx_train)
+        if n_ctx * self._wanted.cache_bytes >= _LARGEST_TENSOR:
+            return None
         try:
             return simulate(self._wanted.path, settings, self._log)
         except EngineError:
@@ -191,9 +207,22 @@ class _Loader:
             return model, context, undo.pop_all()
 
     def _placed_as_told(self, current: Try) -> bool:
-        """Tell whether layers that were to go to a GPU did; raises where a GPU was named."""
-        facts = read_load_facts(self._log.lines(), self._log.layers())
-        if not current.n_gpu_layers or (facts.gpu_layers and facts.offloaded_bytes):
+        """Tell whether layers that were to go to a GPU did; raises where a GPU was named.
+
+        A layer counts as the GPU's also where its driver takes none of the layer's matrices,
+        and the CPU computes with them: so their bytes are counted.
+        """
+        layers = self._log.layers()
+        facts = read_load_facts(self._log.lines(), layers)
+        weights = self._wanted.layer_weights
+        expected = sum(
+            weights[layer]
+            for layer, device in layers.items()
+            if device != CPU and layer < len(weights)
+        )
+        if not current.n_gpu_layers or (
+            facts.gpu_layers and facts.offloaded_bytes > expected * _LEAST_OFFLOADED
+        ):
             return True
         if self._settings.devices is not None or self._settings.n_gpu_layers > 0:
             names = ", ".join(self._settings.devices or (_ANY_GPU,))

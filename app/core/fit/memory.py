@@ -101,6 +101,10 @@ class MemoryEstimate(msgspec.Struct, frozen=True, kw_only=True):
         return self.engine_bytes + sum(device.total_bytes for device in self.devices)
 
 
+_GUESSES = 4
+"""Before the search for layers goes on by halves."""
+
+
 def estimate_memory(shape: ModelShape, placement: Placement) -> MemoryEstimate:
     """Return what loading would take. Never raises, whatever the shape says."""
     placement = _within_bounds(placement)
@@ -151,24 +155,31 @@ def most_gpu_layers(
     free = {room.name: room.free_bytes - margin_bytes for room in rooms}
     placement = shared_by_room(placement, rooms)
 
-    def fits(n_layers: int) -> bool:
+    def fullness(n_layers: int) -> float:
+        """Return the share of the fullest GPU that is taken."""
         tried = msgspec.structs.replace(placement, n_gpu_layers=n_layers)
         parts = estimate_memory(shape, tried).devices[1:]
-        return all(part.total_bytes <= free.get(part.name, 0) for part in parts)
+        return max(part.total_bytes / free[part.name] for part in parts)
 
-    if not placement.gpus:
+    if not placement.gpus or any(free.get(name, 0) <= 0 for name in placement.gpus):
         return 0
-    least, most = 0, len(shape.layers) + 1
-    if fits(most):
-        # As most models do that people think of.
+    least, least_full = 0, 0.0
+    most = len(shape.layers) + 1
+    most_full = fullness(most)
+    if most_full <= 1:
         return most
-    # More layers never take less.
-    while least < most:
-        middle = (least + most + 1) // 2
-        if fits(middle):
-            least = middle
+    # More layers never take less, and mostly take about as much each: the first guesses lie
+    # where a straight line says.
+    n_guesses = 0
+    while most - least > 1:
+        share = (1 - least_full) / (most_full - least_full) if n_guesses < _GUESSES else 0.5
+        middle = min(max(least + int((most - least) * share), least + 1), most - 1)
+        n_guesses += 1
+        full = fullness(middle)
+        if full <= 1:
+            least, least_full = middle, full
         else:
-            most = middle - 1
+            most, most_full = middle, full
     return least
 
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.core.run import MAX_PANES, MIN_PANES, Mode
@@ -63,7 +62,6 @@ class OptionsBar(RetranslatingFrame):
         self.popover.changed.connect(self.changed)
         self.slow_view.chosen.connect(self.changed)
         self.details.clicked.connect(lambda: self.popover.open_below(self.details))
-        self.popover.closed.connect(self._leave_details)
         self.fewer.clicked.connect(lambda: self.paneCountRequest.emit(self._n_panes - 1))
         self.more.clicked.connect(lambda: self.paneCountRequest.emit(self._n_panes + 1))
         self.new_conversation.clicked.connect(self.newConversationRequest)
@@ -151,12 +149,6 @@ class OptionsBar(RetranslatingFrame):
             self.new_conversation.setToolTip(
                 tr("모든 칸의 대화를 비우고 처음부터 묻습니다. 되돌릴 수 있습니다.")
             )
-
-    def _leave_details(self) -> None:
-        """The pointer has left the button while the popover was open, and nobody told it."""
-        under = self.details.rect().contains(self.details.mapFromGlobal(QCursor.pos()))
-        self.details.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, under)
-        self.details.update()
 
     def _show_policy(self) -> None:
         self.popover.show_policy(vendor=self.policy_value() == "vendor")

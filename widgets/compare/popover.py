@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCursor, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QWidget
 
 from widgets.compare.retranslating import RetranslatingFrame
 
@@ -21,6 +21,9 @@ class Popover(RetranslatingFrame):
     def open_at(self, button: QWidget, first: QWidget) -> None:
         """Open below ``button``, inside its screen, with the keyboard on the field ``first``."""
         self._button = button
+        for box in self.findChildren(QAbstractSpinBox):
+            # A style sheet's padding does not keep a spin box's text off its frame.
+            box.lineEdit().setTextMargins(self.fontMetrics().height() // 3, 0, 0, 0)
         self.adjustSize()
         at = button.mapToGlobal(QPoint(0, button.height() + _GAP))
         screen = button.screen().availableGeometry()

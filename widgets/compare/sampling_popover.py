@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -22,23 +19,19 @@ from app.core.run import Sampling, Think
 from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS
 from app.services.translation import tr
 from widgets.compare.plan import Tuning
-from widgets.compare.retranslating import RetranslatingFrame
+from widgets.compare.popover import Popover
 
 _THINK: tuple[Think, ...] = ("default", "on", "off")
 _MAX_SEED = 2**31 - 1
 
 
-class SamplingPopover(RetranslatingFrame):
+class SamplingPopover(Popover):
     """Every change counts at once; Escape or a click elsewhere closes it."""
 
     changed = Signal()
-    closed = Signal()
 
     def __init__(self, em: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._em = em
-        self.setProperty("role", "card")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent)
         self._words: list[tuple[QLabel, QWidget, Callable[[], str], Callable[[], str]]] = []
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(em)
@@ -113,30 +106,8 @@ class SamplingPopover(RetranslatingFrame):
         self.retranslate()
 
     def open_below(self, button: QWidget) -> None:
-        """Open below ``button``, inside its screen."""
-        self.adjustSize()
-        at = button.mapToGlobal(QPoint(0, button.height() + 4))
-        screen = button.screen().availableGeometry()
-        x = max(screen.left(), min(at.x(), screen.right() - self.width()))
-        y = max(screen.top(), min(at.y(), screen.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
-        self._max_tokens.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            # Meant for the box, not for the page behind it, whose Escape stops a comparison.
-            event.accept()
-            return True
-        return super().event(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.closed.emit()
+        """Open below ``button``."""
+        self.open_at(button, self._max_tokens)
 
     def retranslate(self) -> None:
         self._note.setText(
@@ -225,7 +196,6 @@ class SamplingPopover(RetranslatingFrame):
 
     def _real(self, low: float, high: float, step: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
-        self._indent(box)
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setDecimals(2)
@@ -234,13 +204,8 @@ class SamplingPopover(RetranslatingFrame):
 
     def _whole(self, low: int, high: int, step: int) -> QSpinBox:
         box = QSpinBox(self)
-        self._indent(box)
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setGroupSeparatorShown(True)
         box.valueChanged.connect(self.changed)
         return box
-
-    def _indent(self, box: QAbstractSpinBox) -> None:
-        # A style sheet's padding does not reach the text of a spin box.
-        box.lineEdit().setTextMargins(self._em // 2, 0, 0, 0)

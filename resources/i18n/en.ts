@@ -2159,6 +2159,71 @@
             <translation>{device}: {needed} needed and {free} left.</translation>
         </message>
         <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>엔진(llama.cpp)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>계산하는 장치</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>모델 파일</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>돌린 방식(단독, 동시)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>프로그램 판</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>같은 PC, 같은 엔진, 같은 방식으로 돌려서 속도를 견줄 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>속도를 견줄 수 없습니다. 다른 것: {changes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>글이 같습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>{n}번째 글자부터 글이 다릅니다: “{before}” → “{after}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>답은 같고, 생각이 {n}번째 글자부터 다릅니다: “{before}” → “{after}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>그 사이 달라진 것: {changes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>달라진 것을 찾지 못했습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/services/hub_problem_words.py" />
             <source>오프라인 모드입니다</source>
             <translation>Offline mode is on</translation>
@@ -3375,6 +3440,36 @@
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
+            <source>내보낸 기록이 아닙니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>나란히가 내보낸 기록 파일이 아니거나 손상되었습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>다른 PC에서 다시 내보내 주세요. 이 PC의 기록은 그대로입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>그런 기록이 없습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>'{name}'로 시작하는 기록이 없거나 여럿입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>runs로 목록을 보고 이름을 더 길게 적어 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
             <source>질문이 비어 있습니다</source>
             <translation>The prompt is empty</translation>
         </message>
@@ -4094,7 +4189,7 @@
             <translation>Rounds</translation>
         </message>
         <message>
-            <location filename="../../app/services/settings.py" />
+            <location filename="../../app/services/history_words.py" />
             <source>샘플링</source>
             <translation>Sampling</translation>
         </message>
@@ -4107,6 +4202,11 @@
             <location filename="../../widgets/compare/options_bar.py" />
             <source>칸 늘리기</source>
             <translation>More panes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/options_bar.py" />
+            <source>방금 물은 것을 지금 고른 대로 다시 묻습니다. 답은 새 답으로 바뀝니다. (Ctrl+R)</source>
+            <translation>Asks the last prompt again with what is chosen now. The new answers take the place of the last ones. (Ctrl+R)</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -4132,6 +4232,11 @@
             <location filename="../../widgets/compare/options_bar.py" />
             <source>동시: 모두 한꺼번에 돌립니다. 보기 좋지만 수치로 순위를 매기지 않습니다.</source>
             <translation>Race: all models at once. Nice to watch, but its figures are never ranked.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/options_bar.py" />
+            <source>다시 실행</source>
+            <translation>Run again</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -4291,7 +4396,7 @@ the answer of {model} appears here.</translation>
             <translation>Load settings (not all automatic)</translation>
         </message>
         <message>
-            <location filename="../../app/services/settings.py" />
+            <location filename="../../app/services/history_words.py" />
             <source>불러오기 설정</source>
             <translation>Load settings</translation>
         </message>

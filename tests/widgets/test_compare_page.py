@@ -130,6 +130,28 @@ def test_asking_again_with_a_larger_context_replaces_the_turn(stage: CompareStag
     assert stage.settings.get(N_CTX) == 2048
 
 
+def test_running_again_replaces_the_answers_with_what_is_chosen_now(stage: CompareStage) -> None:
+    again = stage.page.options.again
+    assert not again.isEnabled()
+    stage.use(stage.fake("a", **FAST), stage.fake("b", **FAST))
+    stage.run("처음")
+    stage.page.area.box.set_prompt("아직 묻지 않은 말")
+    stage.page.options.mode.button("race").click()
+    again.click()
+    assert not again.isEnabled()
+    stage.wait_ended()
+    assert again.isEnabled()
+    assert [turn.prompt for turn in stage.panes[0].chat.turns] == ["처음"]
+    assert stage.arena.comparison is not None
+    assert stage.arena.comparison.spec.mode == "race"
+    assert stage.page.area.prompt() == "아직 묻지 않은 말"
+    assert len(stage.store.list_runs(limit=10)) == 4
+    stage.page.options.new_conversation.click()
+    assert not again.isEnabled()
+    stage.page.options.new_conversation.click()
+    assert again.isEnabled()
+
+
 def test_an_empty_prompt_is_refused_in_words(stage: CompareStage) -> None:
     stage.use(stage.fake("a", **FAST), stage.fake("b", **FAST))
     stage.press_run("   ")

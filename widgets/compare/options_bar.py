@@ -26,6 +26,7 @@ class OptionsBar(RetranslatingFrame):
     paneCountRequest = Signal(int)
     """How many panes the person wants."""
     newConversationRequest = Signal()
+    againRequest = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class OptionsBar(RetranslatingFrame):
         self._count = QLabel(self)
         self._n_panes = MIN_PANES
         self._undo_offered = False
-        self.new_conversation = QPushButton(self)
+        self.again, self.new_conversation = QPushButton(self), QPushButton(self)
         self._labels = {name: QLabel(self) for name in ("rounds", "sampling", "slow", "panes")}
         for label in self._labels.values():
             label.setProperty("role", "muted")
@@ -54,6 +55,7 @@ class OptionsBar(RetranslatingFrame):
         flow.addWidget(self._group("sampling", self.policy, self.details))
         flow.addWidget(self._group("slow", self.slow_view))
         flow.addWidget(self._group("panes", self.fewer, self._count, self.more))
+        flow.addWidget(self.again)
         flow.addWidget(self.new_conversation)
         self.mode.chosen.connect(self.changed)
         self.policy.chosen.connect(self.changed)
@@ -65,6 +67,7 @@ class OptionsBar(RetranslatingFrame):
         self.fewer.clicked.connect(lambda: self.paneCountRequest.emit(self._n_panes - 1))
         self.more.clicked.connect(lambda: self.paneCountRequest.emit(self._n_panes + 1))
         self.new_conversation.clicked.connect(self.newConversationRequest)
+        self.again.clicked.connect(self.againRequest)
         self.show_pane_count(MIN_PANES)
         self.retranslate()
 
@@ -138,6 +141,10 @@ class OptionsBar(RetranslatingFrame):
         self.fewer.setAccessibleName(tr("칸 줄이기"))
         self.more.setToolTip(tr("칸 늘리기"))
         self.more.setAccessibleName(tr("칸 늘리기"))
+        self.again.setText(tr("다시 실행"))
+        self.again.setToolTip(
+            tr("방금 물은 것을 지금 고른 대로 다시 묻습니다. 답은 새 답으로 바뀝니다. (Ctrl+R)")
+        )
         self._word_conversation()
 
     def _word_conversation(self) -> None:

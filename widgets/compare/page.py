@@ -72,6 +72,7 @@ class ComparePage(RetranslatingFrame):
         self._connect()
         self._memory.restore(self.options, self.area, self.row, self.pane_actions, prompts)
         self._on_options_changed()
+        self._offer_again()
         self.retranslate()
         self.setFocusProxy(self.area.box)
         if shelf.problem is not None:
@@ -84,6 +85,7 @@ class ComparePage(RetranslatingFrame):
         return [
             Shortcut("Ctrl+Return", tr("실행")),
             Shortcut("Esc", tr("멈추기")),
+            Shortcut("Ctrl+R", tr("다시 실행")),
             Shortcut("Ctrl+N", tr("새 대화")),
             Shortcut("Up", tr("질문 칸의 첫 줄에서: 지난 질문")),
         ]
@@ -104,35 +106,46 @@ class ComparePage(RetranslatingFrame):
         """Ask every pane's model what stands in the box."""
         if self._arena.running:
             return
-        request = self._request(self.area.prompt())
+        self._ask(self._request(self.area.prompt()), self._run)
+
+    def run_again(self) -> None:
+        """Ask the last prompt again, with what is chosen now, in place of its answers."""
+        spec = self.control.last_spec
+        if spec is not None and not self._arena.running:
+            self._ask(self._request(spec.prompt), self._repeat)
+
+    def run_again_with_context(self, n_ctx: int) -> None:
+        """Ask the last prompt again, with room for ``n_ctx`` tokens."""
+        if self.control.last_spec is None or self._arena.running:
+            return
+        self.options.set_context(n_ctx)
+        self.row.lengthen_contexts(n_ctx)
+        self._on_options_changed()
+        self.run_again()
+
+    def _ask(self, request: Request, start: Callable[[Request], None]) -> None:
+        """Start it, a race only once it is known, or accepted, how it fits together."""
         if request.mode == "race":
-            spec = self.control.spec_of(request)
-            self._gate.ask(spec, partial(self._run, request), partial(self._run_fair, request))
+            fair = partial(self._ask_fair, request, start)
+            self._gate.ask(self.control.spec_of(request), partial(start, request), fair)
         else:
             self._gate.withdraw()
-            self._run(request)
+            start(request)
 
-    def _run_fair(self, request: Request) -> None:
+    def _ask_fair(self, request: Request, start: Callable[[Request], None]) -> None:
         """Run one after another what would not fit together."""
         self.options.mode.choose("fair")
         self._on_options_changed()
-        self._run(replace(request, mode="fair"))
+        start(replace(request, mode="fair"))
+
+    def _repeat(self, request: Request) -> None:
+        self.control.run_again(request)
 
     def _run(self, request: Request) -> None:
         if self.control.run(request):
             self._history.add(request.prompt)
             self._memory.remember_prompt(request.prompt)
             self._forget_put_away()
-
-    def run_again_with_context(self, n_ctx: int) -> None:
-        """Ask the last prompt again, with room for ``n_ctx`` tokens."""
-        spec = self.control.last_spec
-        if spec is None or self._arena.running:
-            return
-        self.options.set_context(n_ctx)
-        self.row.lengthen_contexts(n_ctx)
-        self._on_options_changed()
-        self.control.run_again(self._request(spec.prompt))
 
     def begin_anew(self) -> None:
         """Empty the conversation; pressed once more, take it up again."""
@@ -145,6 +158,7 @@ class ComparePage(RetranslatingFrame):
             self._put_away = self.control.begin_anew()
             self.options.offer_undo(True)
             self.area.box.setFocus()
+        self._offer_again()
 
     def take_model(self, model: ModelFile) -> None:
         """Put ``model`` into a pane, unless it is in one: where a practice model or none is,
@@ -187,6 +201,7 @@ class ComparePage(RetranslatingFrame):
         self.options.changed.connect(self._on_options_changed)
         self.options.paneCountRequest.connect(self.row.set_count)
         self.options.newConversationRequest.connect(self.begin_anew)
+        self.options.againRequest.connect(self.run_again)
         self.row.paneAdded.connect(self._connect_pane)
         self.row.modelsChanged.connect(self._on_models_changed)
         self.row.loadsChanged.connect(lambda: self._memory.remember_loads(self.row.panes))
@@ -197,6 +212,7 @@ class ComparePage(RetranslatingFrame):
             ("Ctrl+Enter", self.run),
             ("Escape", self.control.stop),
             ("Ctrl+N", self.begin_anew),
+            ("Ctrl+R", self.run_again),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -234,12 +250,18 @@ class ComparePage(RetranslatingFrame):
         self.options.show_running(running)
         if running:
             self._memory.remember_system(self.area.system())
+        self._offer_again()
         self._explain()
 
     def _on_refused(self, problem: Problem) -> None:
         wording = word(problem)
         self.area.explain(f"{wording.what} {wording.do}".strip(), warning=True)
         self.area.box.setFocus()
+        self._offer_again()
+
+    def _offer_again(self) -> None:
+        asked = self.control.last_spec is not None
+        self.options.again.setEnabled(asked and not self._arena.running)
 
     def _explain(self) -> None:
         self.area.explain(explain_mode(self.options.mode_value()))

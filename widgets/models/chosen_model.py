@@ -26,6 +26,7 @@ class ChosenModel(QObject):
         super().__init__(details)
         self._backend, self._rows, self._details = backend, rows, details
         self._actions = actions
+        self._team: Team | None = None
         self.hub = hub
         hub.changed.connect(self.show_files)
         actions.workChanged.connect(self.show_files)
@@ -35,18 +36,19 @@ class ChosenModel(QObject):
     def show(self, key: str) -> None:
         """Show the row with this key; an empty page where there is none."""
         row = self._rows.find(key)
-        nearest = None
-        if row is not None and row.model is not None and not row.runs:
-            nearest = self._nearest(row.model)
-        self._details.show_row(row, nearest)
+        self._details.show_row(row, self._instead_of(row))
         self.show_judgement()
         self.hub.want(_repos(row))
         self.show_files()
 
     def show_judgement(self) -> None:
-        """Show how the row's model runs on this PC, as far as is known now."""
+        """Show how the row's model runs on this PC, as far as is known now, and so which models
+        do."""
         row = self._details.row
         self._details.show_judgement(None if row is None else self._rows.judgement(row))
+        if row is not None:
+            self._details.refusal.show_row(row, self._instead_of(row))
+        self.show_team(self._team)
 
     def show_files(self) -> None:
         """Show the row's files as they are now."""
@@ -63,18 +65,36 @@ class ChosenModel(QObject):
 
     def show_team(self, team: Team | None) -> None:
         """Show a team's flagship and what of it runs here; None shows no team."""
+        self._team = team
         flagship = None if team is None else self._backend.catalogue().find(team.flagship)
         nearest = flagship
         if flagship is not None and not self._runs(flagship):
             nearest = self._nearest(flagship)
         self._details.team.show_team(team, flagship, nearest)
 
+    def _instead_of(self, row: ModelRow | None) -> CatalogueModel | None:
+        """Return what to take instead of a model that does not run here."""
+        if row is None or row.model is None or row.runs:
+            return None
+        return self._nearest(row.model)
+
     def _nearest(self, model: CatalogueModel) -> CatalogueModel | None:
-        return self._backend.catalogue().find(model.nearest) if model.nearest else None
+        """Return what the catalogue calls nearest; where that is too large for this PC, the
+        largest of its team that is not."""
+        catalogue = self._backend.catalogue()
+        told = catalogue.find(model.nearest) if model.nearest else None
+        if told is None or self._runs(told):
+            return told
+        others = [other for other in catalogue.of_team(told.team) if self._runs(other)]
+        return max(others, key=lambda other: other.parameters_b, default=told)
 
     def _runs(self, model: CatalogueModel) -> bool:
+        """Tell whether nothing is known that keeps a model from running on this PC."""
         row = self._rows.find(model.id)
-        return row is not None and row.runs
+        if row is None or not row.runs:
+            return False
+        judgement = self._rows.judgement(row)
+        return judgement is None or judgement.verdict != "no"
 
     def _do(self, line: FileLine, action: Action) -> None:
         row = self._details.row

@@ -14,6 +14,7 @@ from widgets.models.file_line_frame import FileLineFrame
 from widgets.models.look import Look
 from widgets.models.page import ModelsPage
 from widgets.theme import Theme
+from widgets.verdicts import Verdicts
 
 
 class ModelsStage:
@@ -29,11 +30,12 @@ class ModelsStage:
         self.look = Look(self.theme, icons, self.languages)
         self.backend = FakeBackend()
         self.opened: list[str] = []
+        self.verdicts = Verdicts(application)
 
     def open(self, backend: FakeBackend | None = None) -> ModelsPage:
         """Show the page; keys and clicks reach it."""
         self.backend = backend or self.backend
-        self.page = ModelsPage(self.backend, self.look, self.opened.append)
+        self.page = ModelsPage(self.backend, self.look, self.opened.append, verdicts=self.verdicts)
         self.qtbot.addWidget(self.page)
         self.page.resize(1150, 780)
         self.page.show()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import BrokenEntry
+from app.core.fit.verdict import Judgement, Reason
 from app.core.problem import Problem
 from app.services.download_limits import DownloadLimits
 from tests.widgets.models.fake_backend import (
@@ -25,6 +26,7 @@ from tests.widgets.models.models_stage import ModelsStage, agree, answer
 from widgets.models.backend import FileChoice
 from widgets.models.filtering import Filter
 from widgets.models.licence_dialog import LicenceDialog
+from widgets.verdicts import Verdicts
 
 Role = QMessageBox.ButtonRole
 FULL = Problem(kind="disk_full", params={"path": "/d"})
@@ -64,6 +66,28 @@ def test_a_team_shows_its_flagship_and_the_nearest_that_runs(stage: ModelsStage)
     assert page.details.row.key == "ax-light"
     assert not page.details.refusal.isVisible()
     assert len(stage.names()) == len(MODELS)
+
+
+class TooLarge(Verdicts):
+    """Judges some models as too large for this PC."""
+
+    def __init__(self, *models: str) -> None:
+        super().__init__()
+        self._models = models
+
+    def of_model(self, model_id: str) -> Judgement | None:
+        verdict = "no" if model_id in self._models else "fits"
+        return Judgement(verdict=verdict, reason=Reason(kind="memory"))
+
+
+def test_the_nearest_is_one_that_this_pc_can_hold(stage: ModelsStage) -> None:
+    page = stage.open()
+    page.choose("seed-think")
+    assert page.details.refusal.nearest_button.text() == "HyperCLOVA X SEED 1.5B"
+    # The verdicts come later than the page.
+    verdicts = TooLarge("seed-1.5b")
+    stage.verdicts.follow(verdicts)
+    assert page.details.refusal.nearest_button.text() == "HyperCLOVA X SEED 0.5B"
 
 
 def test_a_flagship_that_runs_is_its_own_nearest(stage: ModelsStage) -> None:

@@ -144,6 +144,47 @@ STEPS: Steps = (
         "CREATE TABLE indexed_runs (run_rowid INTEGER PRIMARY KEY)",
         "CREATE INDEX comparisons_by_start ON comparisons (started_at)",
     ),
+    (
+        """CREATE TABLE sheet_runs (
+            run_id TEXT PRIMARY KEY,
+            created_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            state TEXT NOT NULL,
+            owner_pid INTEGER,
+            owner_started REAL,
+            kept INTEGER NOT NULL DEFAULT 0,
+            title TEXT NOT NULL,
+            label TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            n_questions INTEGER NOT NULL,
+            n_models INTEGER NOT NULL,
+            blind_order TEXT NOT NULL DEFAULT '[]',
+            program TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            plan TEXT NOT NULL
+        )""",
+        """CREATE TABLE sheet_answers (
+            run_id TEXT NOT NULL REFERENCES sheet_runs ON DELETE CASCADE,
+            question INTEGER NOT NULL,
+            model INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            right_by_check INTEGER,
+            decode_tps REAL,
+            chars_per_s REAL,
+            ttft_ms REAL,
+            answer BLOB NOT NULL,
+            PRIMARY KEY (run_id, question, model)
+        )""",
+        """CREATE TABLE sheet_marks (
+            run_id TEXT NOT NULL REFERENCES sheet_runs ON DELETE CASCADE,
+            question INTEGER NOT NULL,
+            model INTEGER NOT NULL,
+            mark INTEGER,
+            note TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (run_id, question, model)
+        )""",
+        "CREATE INDEX sheet_runs_by_creation ON sheet_runs (created_at)",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

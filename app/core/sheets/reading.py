@@ -33,6 +33,7 @@ _HEADINGS = {
     "check": ("check", "검사", "확인", "채점", "check kind"),
     "category": ("category", "분야", "갈래", "종류"),
     "system": ("system", "시스템", "지시"),
+    "good": ("good", "좋은 답", "좋은답", "기준", "메모"),
 }
 _CHECK_NAMES: dict[str, CheckKind] = {
     "exact": "exact",
@@ -228,6 +229,7 @@ def _question(row: int, cells: dict[str, str]) -> Question | SheetFault:
         check=check,
         category=clean.get("category", "")[:100],
         system=clean.get("system", ""),
+        good=clean.get("good", ""),
     )
 
 

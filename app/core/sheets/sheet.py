@@ -23,6 +23,8 @@ class Question(_Frozen, frozen=True):
     check: CheckKind = "none"
     category: str = ""
     system: str = ""
+    good: str = ""
+    """What a good answer holds, in a sentence, for whoever marks by hand."""
 
 
 class Sheet(_Frozen, frozen=True):

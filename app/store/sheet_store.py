@@ -1,0 +1,244 @@
+"""Question sheets that ran: what was asked of whom, each answer as it ends, and the marks."""
+
+import sqlite3
+from typing import Any
+
+import msgspec
+
+from app.core.machine import MachineFacts
+from app.core.metrics import figures_of
+from app.core.problem import StoreError
+from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan
+from app.store.blob import pack_value, unpack_value
+from app.store.database import Database
+from app.store.measure_store import PlanState
+from app.store.owner import Owner, this_process
+
+_Row = tuple[Any, ...]
+
+
+class SheetRunSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the list of sheets. Times are ns since 1970, UTC."""
+
+    run_id: str
+    created_at_ns: int
+    ended_at_ns: int | None
+    state: PlanState
+    title: str
+    label: str
+    kept: bool
+    note: str
+    n_questions: int
+    n_models: int
+    n_answers: int
+
+
+class StoredSheetRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet's run with everything that came of it so far."""
+
+    summary: SheetRunSummary
+    plan: SheetPlan
+    machine: MachineFacts
+    program: str
+    answers: tuple[SheetAnswer, ...]
+    """By question, then model."""
+    marks: dict[Place, HandMark]
+    blind_order: tuple[int, ...] = ()
+    """The models in the order of the columns while names are hidden; empty: they are shown."""
+
+
+class SheetStore:
+    """Runs and answers; every method raises StoreError (disk_full, store_unwritable,
+    store_broken)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._owner = this_process()
+
+    def begin(self, plan: SheetPlan, machine: MachineFacts, program: str, now_ns: int) -> None:
+        """Store what is to be asked, before anything is; it belongs to this process."""
+        with self._database.writing() as connection:
+            connection.execute(
+                """INSERT INTO sheet_runs (run_id, created_at, state, owner_pid, owner_started,
+                title, label, n_questions, n_models, program, machine, plan)
+                VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    plan.run_id,
+                    now_ns,
+                    self._owner.pid,
+                    self._owner.started,
+                    plan.sheet.title,
+                    plan.label,
+                    len(plan.sheet.questions),
+                    len(plan.models),
+                    program,
+                    msgspec.json.encode(machine).decode(),
+                    msgspec.json.encode(plan).decode(),
+                ),
+            )
+
+    def take_up(self, run_id: str) -> bool:
+        """Make a run this process's own; False where another living one has it, where it has
+        finished, or where there is none."""
+        with self._database.writing() as connection:
+            row: _Row | None = connection.execute(
+                "SELECT state, owner_pid, owner_started FROM sheet_runs WHERE run_id = ?",
+                (run_id,),
+            ).fetchone()
+            if row is None or row[0] == "finished":
+                return False
+            owner = Owner(row[1], row[2])
+            if row[0] == "running" and owner != self._owner and owner.alive():
+                return False
+            connection.execute(
+                """UPDATE sheet_runs SET state = 'running', ended_at = NULL, owner_pid = ?,
+                owner_started = ? WHERE run_id = ?""",
+                (self._owner.pid, self._owner.started, run_id),
+            )
+            return True
+
+    def add_answer(self, run_id: str, answer: SheetAnswer) -> None:
+        """Store an answer. A finished one is never written over; one that failed is, by the
+        next try."""
+        figures = figures_of(answer.outcome)
+        with self._database.writing() as connection:
+            connection.execute(
+                """INSERT INTO sheet_answers (run_id, question, model, state, right_by_check,
+                decode_tps, chars_per_s, ttft_ms, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run_id, question, model) DO UPDATE SET state = excluded.state,
+                right_by_check = excluded.right_by_check, decode_tps = excluded.decode_tps,
+                chars_per_s = excluded.chars_per_s, ttft_ms = excluded.ttft_ms,
+                answer = excluded.answer WHERE sheet_answers.state != 'finished'""",
+                (
+                    run_id,
+                    *answer.place,
+                    answer.outcome.state,
+                    answer.marking.right,
+                    figures.decode_tps,
+                    figures.chars_per_s,
+                    figures.ttft_ms,
+                    pack_value(answer),
+                ),
+            )
+
+    def set_mark(self, run_id: str, place: Place, hand: HandMark) -> None:
+        """Store what a person says of an answer; it stays whatever happens to the answer."""
+        with self._database.writing() as connection:
+            connection.execute(
+                """INSERT OR REPLACE INTO sheet_marks (run_id, question, model, mark, note)
+                VALUES (?, ?, ?, ?, ?)""",
+                (run_id, *place, hand.mark, hand.note),
+            )
+
+    def set_blind(self, run_id: str, order: tuple[int, ...]) -> None:
+        """Store in which order the models stand while their names are hidden; empty: shown."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE sheet_runs SET blind_order = ? WHERE run_id = ?",
+                (msgspec.json.encode(order).decode(), run_id),
+            )
+
+    def end(self, run_id: str, state: PlanState, now_ns: int) -> None:
+        """Store that the run has come to rest."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE sheet_runs SET state = ?, ended_at = ? WHERE run_id = ?",
+                (state, now_ns, run_id),
+            )
+
+    def mark_interrupted(self) -> int:
+        """Mark what a crash left running; returns how many."""
+        with self._database.writing() as connection:
+            rows = connection.execute(
+                "SELECT run_id, owner_pid, owner_started FROM sheet_runs WHERE state = 'running'"
+            ).fetchall()
+            gone = [(row[0],) for row in rows if not Owner(row[1], row[2]).alive()]
+            connection.executemany(
+                "UPDATE sheet_runs SET state = 'interrupted' WHERE run_id = ?", gone
+            )
+            return len(gone)
+
+    def set_kept(self, run_id: str, kept: bool) -> None:
+        """Say whether the run is to stay when old ones are cleared."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE sheet_runs SET kept = ? WHERE run_id = ?", (kept, run_id))
+
+    def set_words(self, run_id: str, label: str, note: str) -> None:
+        """Store the person's own name for it and their note."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE sheet_runs SET label = ?, note = ? WHERE run_id = ?", (label, note, run_id)
+            )
+
+    def delete(self, run_id: str) -> None:
+        """Forget a run, its answers and its marks."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM sheet_runs WHERE run_id = ?", (run_id,))
+
+    def runs(self, limit: int = 1000) -> list[SheetRunSummary]:
+        """Return the newest runs first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                _SUMMARY + " ORDER BY created_at DESC, r.rowid DESC LIMIT ?", (limit,)
+            ).fetchall()
+        return [_summary(row) for row in rows]
+
+    def load(self, run_id: str) -> StoredSheetRun | None:
+        """Return everything about one run; None where there is no such run."""
+        with self._database.reading() as connection:
+            row: _Row | None = connection.execute(
+                _SUMMARY + " WHERE r.run_id = ?", (run_id,)
+            ).fetchone()
+            if row is None:
+                return None
+            texts: _Row = connection.execute(
+                "SELECT plan, machine, program, blind_order FROM sheet_runs WHERE run_id = ?",
+                (run_id,),
+            ).fetchone()
+            blobs = connection.execute(
+                "SELECT answer FROM sheet_answers WHERE run_id = ? ORDER BY question, model",
+                (run_id,),
+            ).fetchall()
+            marks = _marks(connection, run_id)
+        try:
+            return StoredSheetRun(
+                summary=_summary(row),
+                plan=msgspec.json.decode(texts[0], type=SheetPlan),
+                machine=msgspec.json.decode(texts[1], type=MachineFacts),
+                program=texts[2],
+                answers=tuple(unpack_value(blob[0], SheetAnswer) for blob in blobs),
+                marks=marks,
+                blind_order=msgspec.json.decode(texts[3], type=tuple[int, ...]),
+            )
+        except msgspec.MsgspecError as error:
+            path = str(self._database.path)
+            raise StoreError("store_broken", path=path, detail=str(error)) from error
+
+
+def _marks(connection: sqlite3.Connection, run_id: str) -> dict[Place, HandMark]:
+    rows = connection.execute(
+        "SELECT question, model, mark, note FROM sheet_marks WHERE run_id = ?", (run_id,)
+    )
+    return {(row[0], row[1]): HandMark(mark=row[2], note=row[3]) for row in rows}
+
+
+_SUMMARY = """SELECT r.run_id, r.created_at, r.ended_at, r.state, r.title, r.label, r.kept, r.note,
+    r.n_questions, r.n_models,
+    (SELECT count(*) FROM sheet_answers a WHERE a.run_id = r.run_id) FROM sheet_runs r"""
+
+
+def _summary(row: _Row) -> SheetRunSummary:
+    run_id, created, ended, state, title, label, kept, note, n_questions, n_models, n = row
+    return SheetRunSummary(
+        run_id=run_id,
+        created_at_ns=created,
+        ended_at_ns=ended,
+        state=state,
+        title=title,
+        label=label,
+        kept=bool(kept),
+        note=note,
+        n_questions=n_questions,
+        n_models=n_models,
+        n_answers=n,
+    )

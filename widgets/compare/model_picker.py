@@ -3,7 +3,7 @@ how it would run here."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from app.core.fit.verdict import Judgement
 from app.core.run import ModelFile
@@ -16,6 +16,8 @@ from widgets.verdict_look import VERDICT_LOOKS
 _OPEN = "open"
 _ROOM_FOR_ICON = 12
 """Width in font units; narrower, the closed box shows the model's name alone."""
+_ICON_GAP = 8
+"""Pixels around the icon of the closed box."""
 
 
 class ModelPicker(QComboBox):
@@ -57,7 +59,14 @@ class ModelPicker(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         if self.width() < _ROOM_FOR_ICON * self._icons.theme.em():
-            option.currentIcon = QIcon()  # pyright: ignore[reportAttributeAccessIssue]
+            option.currentIcon = QIcon()
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + _ICON_GAP
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 
 from app.cli.bench_document import bench_document
-from app.cli.bench_page import print_measurement, print_plans, progress_words
+from app.cli.bench_page import print_measurement, print_plans
 from app.cli.console import tell
 from app.cli.document import print_document
 from app.cli.failure_document import documented
@@ -23,6 +23,7 @@ from app.core.problem import UsageError
 from app.core.run import LoadSettings, PlannedModel, Sampling
 from app.services.measuring.measurer import MeasureProgress, Measurer
 from app.services.measuring.plans import PlanWishes, make_bench_plan
+from app.services.measuring.sentences import progress_words
 from app.services.notices import Notice, Notices
 from app.services.translation import tr
 from app.services.worker_pool import WorkerPool
@@ -114,21 +115,24 @@ def _plan(shelf: Shelf, request: BenchRequest) -> BenchPlan:
     if not request.models:
         raise UsageError("too_few_models", count=0, limit=1)
     chosen = [shelf.choice.resolve(name) for name in request.models]
-    load = _load(request)
+    texts = read_texts(shelf.session.resources)
+    load = _load(request, max(len(text.text) for text in texts))
     models = [
         PlannedModel(pane=pane, model=model, load=load, sampling=Sampling(seed=request.wishes.seed))
         for pane, model in enumerate(chosen)
     ]
-    texts = read_texts(shelf.session.resources)
     return make_bench_plan(models, request.wishes, texts, shelf.session.language)
 
 
-def _load(request: BenchRequest) -> LoadSettings:
-    """Return the settings, with a context that the plan's longest work fits into."""
+def _load(request: BenchRequest, longest_text: int) -> LoadSettings:
+    """Return the settings, with a context that the plan's longest work fits into; Korean takes
+    at most about a token a character."""
     wishes, load = request.wishes, request.load
     needed = wishes.n_prefill + 1
     if "depth" in wishes.kinds:
         needed = max(needed, max(wishes.depths) + 256)
+    if "chat" in wishes.kinds:
+        needed = max(needed, longest_text + wishes.max_tokens + 256)
     if load.n_ctx is None and needed > 4096:
         return msgspec.structs.replace(load, n_ctx=needed)
     return load

@@ -14,18 +14,20 @@ def remaining_steps(
     before: Sequence[StepResult],
     now: Sequence[StepResult],
     out: Collection[int] = (),
+    refused: Collection[tuple[int, int]] = (),
 ) -> list[BenchStep]:
     """Return what is left in order, repetitions last.
 
     ``before`` are the results of earlier sessions, ``now`` those of this one: a warm-up warms
     only the session that it ran in, and is done again where anything follows it. ``out`` are
-    models (places in the plan) that cannot be had.
+    models (places in the plan) that cannot be had, ``refused`` models and tasks that do not go
+    together: a text is longer than the model's context.
     """
     results = [*before, *now]
     finished = {r.step for r in results if r.state == "finished"}
     good = {r.step for r in results if r.state == "finished" and is_good(r)}
     attempts = attempts_of(results)
-    mine = [step for step in steps if step.model not in out]
+    mine = [s for s in steps if s.model not in out and (s.model, s.task) not in refused]
     counted = [step for step in mine if step.counts and step.index not in finished]
     again = [
         step

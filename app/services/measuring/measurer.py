@@ -95,6 +95,8 @@ class Measurer(QObject):
         self._load_began = 0
         self._waited = (0.0, True)
         self._failed_models: dict[int, Problem] = {}
+        self._refused: set[tuple[int, int]] = set()
+        """Models and tasks whose text does not fit into the context."""
         pool.stateChanged.connect(self._on_worker_state)
         # The next step begins from the event loop, never inside the end of the last one.
         self._next = QTimer(self, singleShot=True, interval=0)
@@ -198,13 +200,14 @@ class Measurer(QObject):
         self._results = results
         self._n_before = len(results)
         self._failed_models.clear()
+        self._refused.clear()
         self._phase = "loading"
         self.planStarted.emit(plan)
         self._next.start()
 
     def _left(self) -> list[BenchStep]:
         before, now = self._results[: self._n_before], self._results[self._n_before :]
-        return remaining_steps(self._steps, before, now, self._failed_models)
+        return remaining_steps(self._steps, before, now, self._failed_models, self._refused)
 
     def _attempt(self) -> int:
         """Return the number of the next attempt at the step."""
@@ -334,7 +337,10 @@ class Measurer(QObject):
             self._rest("paused")
         else:
             if result.state == "failed" and self._step is not None and result.problem is not None:
-                self._failed_models.setdefault(self._step.model, result.problem)
+                if result.problem.kind == "prompt_too_long":
+                    self._refused.add((self._step.model, self._step.task))
+                else:
+                    self._failed_models.setdefault(self._step.model, result.problem)
             self._phase = "loading"
             self._next.start()
 

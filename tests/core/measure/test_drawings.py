@@ -13,7 +13,7 @@ from app.core.measure.drawings import (
     waits_drawing,
 )
 from app.core.measure.figures import READING_CHARS_PER_S, figures_of_measurement
-from app.core.measure.plan import depth_tasks, standard_task, steps_of, user_tasks
+from app.core.measure.plan import depth_tasks, steps_of, user_tasks
 from app.core.measure.results import Conditions, MachineSample, StepResult
 from tests.core.measure.test_figures import MS, plan_of, synthetic, users_answered
 

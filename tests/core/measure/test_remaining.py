@@ -75,3 +75,9 @@ def test_a_model_that_cannot_be_had_is_left_out() -> None:
     steps = steps_of(plan(3, 2, 1))
     left = remaining_steps(steps, [], [], out={1})
     assert {step.model for step in left} == {0, 2}
+
+
+def test_a_text_too_long_for_one_model_leaves_the_rest() -> None:
+    steps = steps_of(plan(3, 2, 1))
+    left = remaining_steps(steps, [], [], refused={(1, 0)})
+    assert left == [step for step in steps if (step.model, step.task) != (1, 0)]

@@ -42,6 +42,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _start_window(options: ProgramOptions) -> int:
+    from app.cli.no_screen import lacks_screen, refuse_window
+
+    if lacks_screen():
+        return refuse_window(options)
     # Nothing of what a start makes is garbage; looking for some takes a tenth of its time.
     # The window turns it on again once it is there.
     gc.disable()

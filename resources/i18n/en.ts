@@ -70,96 +70,6 @@
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
-            <source>{n}/{all}회</source>
-            <translation>round {n} of {all}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>몸풀기</source>
-            <translation>warm-up</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{done}/{all}단계</source>
-            <translation>step {done} of {all}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>남은 시간 모름</source>
-            <translation>time left unknown</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{time} 남음</source>
-            <translation>{time} left</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>PC가 쉴 때까지 기다리는 중</source>
-            <translation>waiting until the PC is idle</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>아직 잰 것이 없습니다.</source>
-            <translation>Nothing has been measured yet.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>무엇을</source>
-            <translation>Task</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>수치</source>
-            <translation>Figure</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>중앙값</source>
-            <translation>Median</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>95 % 구간</source>
-            <translation>95 % interval</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>흩어짐</source>
-            <translation>Spread</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>횟수</source>
-            <translation>Runs</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{model}: 모두가 읽는 속도를 지키는 동시 사용자는 {n}명까지입니다.</source>
-            <translation>{model}: up to {n} users at once still get text as fast as people read.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{model}: 답 1,000개에 전기 {kwh} kWh</source>
-            <translation>{model}: {kwh} kWh for 1,000 answers</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>이 PC에서는 전력을 잴 수 없습니다.</source>
-            <translation>Power cannot be measured on this PC.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>클록이 떨어진 채로 잰 {n}번은 다시 쟀습니다.</source>
-            <translation>{n} runs during which the clock fell were repeated.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>다른 창이 함께 계산한 {n}번은 다시 쟀습니다.</source>
-            <translation>{n} runs beside another window's computing were repeated.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
             <source>아직 측정이 없습니다. bench -m starter-s -m starter-m을 돌려 보세요.</source>
             <translation>No measurements yet. Try: bench -m starter-s -m starter-m</translation>
         </message>
@@ -177,56 +87,6 @@
             <location filename="../../app/cli/bench_page.py" />
             <source>붙인 이름</source>
             <translation>Label</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>재는 중</source>
-            <translation>measuring</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>쉬는 중</source>
-            <translation>paused</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>끊김</source>
-            <translation>broken off</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{what}: {a}가 {b}의 {ratio}배. {n}회라 판정하지 않습니다({least}회부터).</source>
-            <translation>{what}: {a} was {ratio} times {b}. Not judged by {n} rounds (from {least}).</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{what}: {a}와 {b}는 뚜렷한 차이 없음 (비 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
-            <translation>{what}: {a} and {b}: no clear difference (ratio {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{n}회쯤 더 재면 갈릴 수 있음</source>
-            <translation>about {n} more rounds might tell</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{what}: {a}가 {b}보다 {ratio}배 짧음 (95 % 구간 {low}–{high}, {n}회)</source>
-            <translation>{what}: {a} takes less time than {b}, by a factor of {ratio} (95 % interval {low}–{high}, {n} rounds)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{what}: {a}가 {b}보다 {ratio}배 빠름 (95 % 구간 {low}–{high}, {n}회)</source>
-            <translation>{what}: {a} is {ratio} times as fast as {b} (95 % interval {low}–{high}, {n} rounds)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{minutes}분 {seconds}초</source>
-            <translation>{minutes} min {seconds} s</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>{seconds}초</source>
-            <translation>{seconds} s</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_run.py" />
@@ -845,11 +705,6 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
-            <source>속도</source>
-            <translation>Speed</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_page.py" />
             <source>이 PC의 빠르기를 재지 않아 모릅니다. 재려면: fit --calibrate</source>
             <translation>Not known: this PC's speed was not measured. To measure it: fit --calibrate</translation>
         </message>
@@ -892,11 +747,6 @@
             <location filename="../../app/cli/fit_page.py" />
             <source>{needed} 받아야 하고 {free} 남아 있음</source>
             <translation>{needed} to download, {free} left</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_page.py" />
-            <source>판정</source>
-            <translation>Verdict</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_run.py" />
@@ -1159,11 +1009,6 @@
             <translation>Business use</translation>
         </message>
         <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>이름</source>
-            <translation>Name</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/model_page.py" />
             <source>뜻</source>
             <translation>Meaning</translation>
@@ -1187,11 +1032,6 @@
             <location filename="../../app/cli/model_page.py" />
             <source>동의</source>
             <translation>Accepted</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_rows.py" />
-            <source>까닭</source>
-            <translation>Reason</translation>
         </message>
         <message>
             <location filename="../../app/cli/model_page.py" />
@@ -1324,6 +1164,11 @@
             <translation>Korean models and those on this PC: licence, size, whether they load here</translation>
         </message>
         <message>
+            <location filename="../../app/cli/no_screen.py" />
+            <source>화면을 찾을 수 없어 창을 열 수 없습니다. 터미널의 compare는 화면 없이도 됩니다: compare -m starter-s -m starter-m -p "안녕하세요?"</source>
+            <translation>No screen was found, so the window cannot open. In the terminal, compare works without one: compare -m starter-s -m starter-m -p "안녕하세요?"</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/problem_sentence.py" />
             <source>명령을 다시 실행해 보세요. --verbose를 붙이면 엔진의 마지막 말이 보입니다.</source>
             <translation>Try the command again. --verbose shows the engine's last words.</translation>
@@ -1382,11 +1227,6 @@
             <location filename="../../app/cli/problem_sentence.py" />
             <source>USB나 외장 디스크라면 다시 꽂아 주세요. 다른 폴더를 쓰려면: {command}</source>
             <translation>If it is on a stick or an external disk, plug it in again. To use another folder: {command}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/help_page.py" />
-            <source>쓰는 법: {usage}</source>
-            <translation>Usage: {usage}</translation>
         </message>
         <message>
             <location filename="../../app/cli/progress_lines.py" />
@@ -1529,11 +1369,6 @@
             <translation>{done}/{all} rounds done</translation>
         </message>
         <message>
-            <location filename="../../app/cli/library_command.py" />
-            <source>묻지 않고 지웁니다</source>
-            <translation>Delete without asking</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/rm_command.py" />
             <source>받은 모델을 지웁니다. 다른 프로그램의 파일은 목록에서만 뺍니다</source>
             <translation>Delete a model. Other programs' files only go off the list</translation>
@@ -1559,34 +1394,194 @@
             <translation>answering · {rate} tok/s</translation>
         </message>
         <message>
+            <location filename="../../app/cli/runs_again.py" />
+            <source>{model} {n}회</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>내보내는 중: {done}/{all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>멈췄습니다. 파일을 남기지 않았습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>실행 {n}개를 내보냈습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>가져오는 중: 비교 {n}개</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>멈췄습니다. 지금까지 가져온 것은 남습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>파일을 쓰거나 읽을 수 없습니다: {path} ({why})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>간직합니다: {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>이제 간직하지 않습니다: {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>메모를 적었습니다: {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>이름을 붙였습니다: {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>{n}개는 지금 돌고 있어 지우지 않았습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>지울 것: 측정 {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>지울 것: {id} · 실행 {n}개 · {prompt}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_change.py" />
+            <source>지우면 되돌릴 수 없습니다. 지울까요?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>없으면 목록. show: 하나를 모두. again: 똑같이 다시. compare: 둘을 나란히. keep, unkeep: 간직하기. note, title: 메모와 이름. delete: 지우기. export, import: 다른 PC로 옮기기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>목록에 보이는 이름. 앞부분만 적어도 됩니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>질문이나 답에 이 말이 든 것</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>이 모델이 나온 것</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>이날부터 (2026-11-28)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>이날까지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>혼자 돌린 것, 또는 동시에 돌린 것</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>간직한 것만</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>많아야 이만큼 보입니다</source>
             <translation>Show at most this many</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
+            <source>runs export FILE과 같습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/library_command.py" />
+            <source>묻지 않고 지웁니다</source>
+            <translation>Delete without asking</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/help_page.py" />
+            <source>쓰는 법: {usage}</source>
+            <translation>Usage: {usage}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_list.py" />
+            <source>그런 기록이 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_list.py" />
             <source>아직 기록이 없습니다. compare를 한 번 돌려 보세요.</source>
             <translation>Nothing has been stored yet. Run compare once.</translation>
         </message>
         <message>
-            <location filename="../../app/cli/runs_command.py" />
-            <source>지금까지의 기록을 새것부터 보입니다</source>
-            <translation>List what was stored, newest first</translation>
+            <location filename="../../app/cli/runs_list.py" />
+            <source>찾을 수 있게 정리하는 중: {n}개</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../app/cli/runs_command.py" />
+            <location filename="../../app/cli/runs_list.py" />
+            <source>날짜가 아닙니다: {date}. 2026-11-28처럼 적어 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_list.py" />
             <source>시각</source>
             <translation>Time</translation>
         </message>
         <message>
             <location filename="../../app/cli/results.py" />
-            <source>조건</source>
-            <translation>Label</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/results.py" />
             <source>tok/s</source>
             <translation>tok/s</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_show.py" />
+            <source>(생각) {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>이름</source>
+            <translation>Name</translation>
         </message>
         <message>
             <location filename="../../app/cli/tidying.py" />
@@ -2200,6 +2195,21 @@
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
+            <source>달라진 것을 찾지 못했습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>그 사이 달라진 것: {changes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>질문이 서로 다릅니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
             <source>글이 같습니다.</source>
             <translation type="unfinished" />
         </message>
@@ -2211,16 +2221,6 @@
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>답은 같고, 생각이 {n}번째 글자부터 다릅니다: “{before}” → “{after}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/services/history_words.py" />
-            <source>그 사이 달라진 것: {changes}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/services/history_words.py" />
-            <source>달라진 것을 찾지 못했습니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2840,11 +2840,6 @@
         </message>
         <message>
             <location filename="../../app/services/measuring/plans.py" />
-            <source>우리말 질문</source>
-            <translation>Korean question</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/plans.py" />
             <source>앞글 {n}토큰 뒤</source>
             <translation>Behind {n} tokens</translation>
         </message>
@@ -2892,6 +2887,101 @@
             <location filename="../../app/services/measuring/plans.py" />
             <source>답 하나의 J</source>
             <translation>J an answer</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{model}: 모두가 읽는 속도를 지키는 동시 사용자는 {n}명까지입니다.</source>
+            <translation>{model}: up to {n} users at once still get text as fast as people read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{model}: 답 1,000개에 전기 {kwh} kWh</source>
+            <translation>{model}: {kwh} kWh for 1,000 answers</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>클록이 떨어진 채로 잰 {n}번은 다시 쟀습니다.</source>
+            <translation>{n} runs during which the clock fell were repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>다른 창이 함께 계산한 {n}번은 다시 쟀습니다.</source>
+            <translation>{n} runs beside another window's computing were repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{what}: {a}가 {b}의 {ratio}배. {n}회라 판정하지 않습니다({least}회부터).</source>
+            <translation>{what}: {a} was {ratio} times {b}. Not judged by {n} rounds (from {least}).</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{what}: {a}와 {b}는 뚜렷한 차이 없음 (비 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} and {b}: no clear difference (ratio {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{what}: {a}가 {b}보다 {ratio}배 짧음 (95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} takes less time than {b}, by a factor of {ratio} (95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{what}: {a}가 {b}보다 {ratio}배 빠름 (95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{what}: {a} is {ratio} times as fast as {b} (95 % interval {low}–{high}, {n} rounds)</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{n}/{all}회</source>
+            <translation>round {n} of {all}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>몸풀기</source>
+            <translation>warm-up</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{done}/{all}단계</source>
+            <translation>step {done} of {all}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>남은 시간 모름</source>
+            <translation>time left unknown</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{time} 남음</source>
+            <translation>{time} left</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>PC가 쉴 때까지 기다리는 중</source>
+            <translation>waiting until the PC is idle</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>재는 중</source>
+            <translation>measuring</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>쉬는 중</source>
+            <translation>paused</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>끊김</source>
+            <translation>broken off</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{minutes}분 {seconds}초</source>
+            <translation>{minutes} min {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{seconds}초</source>
+            <translation>{seconds} s</translation>
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
@@ -3455,11 +3545,6 @@
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
-            <source>그런 기록이 없습니다</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/services/problem_words.py" />
             <source>'{name}'로 시작하는 기록이 없거나 여럿입니다.</source>
             <translation type="unfinished" />
         </message>
@@ -3545,6 +3630,21 @@
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
+            <source>지금 재고 있습니다</source>
+            <translation>A measurement is going on</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>측정 중에 다른 계산을 하면 잰 값을 믿을 수 없습니다.</source>
+            <translation>Other computing meanwhile would make its figures worthless.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>측정이 끝나기를 기다리거나 측정 화면에서 잠깐 쉬게 하세요.</source>
+            <translation>Wait for its end, or pause it on the Measure page.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
             <source>이미 실행 중입니다</source>
             <translation>Already running</translation>
         </message>
@@ -3562,6 +3662,491 @@
             <location filename="../../app/services/recorder.py" />
             <source>밀린 기록을 모두 저장했습니다.</source>
             <translation>Everything that was waiting has been stored.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>견줄 수치가 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>모델 비교</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>나란히 {version} · 비교 {id} · {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>시스템 프롬프트: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>속도</source>
+            <translation>Speed</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>답 시간</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>중앙값 (95 % 구간)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>(돌리지 않음)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>회차마다 답이 달라 첫 답을 실었습니다. 다른 답은 JSON에 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/results.py" />
+            <source>조건</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>{n}토큰</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>온도 {t} · 시드 {seed}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>모델마다 만든 곳이 권하는 값</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>메모리 {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>모든 모델을 한꺼번에 돌렸습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>한 모델씩 차례로, 그 모델만 돌렸습니다. 차례는 회차마다 바꾸고, 잴 때마다 기억을 비웠습니다. 모든 짝의 구간이 1을 벗어나고 3 % 넘게 다를 때만 빠르다고 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>나란히 {version} · 측정 {id} · {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>아직 잰 것이 없습니다.</source>
+            <translation>Nothing has been measured yet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>모델 하나를 쟀습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>1초에 쓰는 글자 수</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>혼자 써도 읽는 속도보다 느림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{n}명 이상 (잰 데까지 모두)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{n}명까지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>전기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>이 PC에서는 전력을 잴 수 없습니다.</source>
+            <translation>Power cannot be measured on this PC.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{kwh} kWh · {won}원</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{n}회, 몸풀기 {m}회</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>회차마다 고르게 바꿈 (씨앗 {seed})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{n}토큰으로 맞춤</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>많아야 {n}토큰</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>답의 길이</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>클록이 떨어진 채 잰 것</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>{n}번, 다시 쟀음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_page.py" />
+            <source>판정</source>
+            <translation>Verdict</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_rows.py" />
+            <source>까닭</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>쓰는 속도</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>첫 글자까지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>쓰는 메모리</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>남는 메모리</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>답 1,000개의 전기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>가게에서 써도 되나</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>문제지 정답률</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>읽는 속도의 {n}배</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>{n}글자 질문</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>{n} 모자람</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>이 PC에서는 잴 수 없음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>{n}원</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>연습용 모델입니다. 자유롭게 쓸 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>원본의 라이선스를 확인해 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>재지 않음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>{n}점 ({right}/{all}문제, 95 % 구간 {low}–{high})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>손으로 매긴 점수 {n}/5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>우리 PC에서 돌릴 수 있을까?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>나란히 {version}이 이 PC에서 만들었습니다. {mark}라고 적힌 값은 재지 않고 셈한 것이고, 나머지는 이 PC에서 잰 것입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>1초에 쓰는 글자 수와 사람이 읽는 속도</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>읽는 속도</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>무엇을 바꾸면 나아지나</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>어떻게 쟀나</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>아직 알 수 없습니다. 모델을 골라 재 보세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>네, 돌릴 수 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>네, 돌아갑니다. 넉넉하지는 않습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>돌아갈 수는 있지만 불편합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>이대로는 어렵습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>(어림)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>{n}글자/초</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>이대로 충분합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>이대로 쓸 수 있습니다. 더 작은 양자화나 GPU가 있으면 빨라집니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>하나만 바꾸어 나아지는 것을 찾지 못했습니다. 더 작은 모델을 골라 보세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>없음 (CPU가 계산합니다)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>{when}에 모델마다 {rounds}번씩, 몸풀기를 빼고, 한 모델씩 차례를 바꾸어 가며 쟀습니다. 값은 중앙값이고 아래는 95 % 구간입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>측정하지 않은 모델의 잰 값은 이 PC의 실행 기록에서 왔습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>재지 않은 모델의 속도와 메모리는 파일의 첫머리와 이 PC의 빠르기로 셈했습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>엔진 {engine}, 컨텍스트 {n}토큰.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>사람은 1초에 {n}글자쯤 읽습니다. 동시 사용자는 가운데 사용자가 읽는 속도를 지키는 가장 큰 수입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>전기는 {source}로 재고 1 kWh를 {won}원으로 쳤습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{a}, {b}: 견줄 수치가 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{a}, {b}: {n}회뿐이라 판정하지 않습니다. {least}회부터 판정합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{a}, {b}: 뚜렷한 차이 없음 ({n}회, 95 % 구간 {low}–{high}배)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{n}회쯤 더 재면 갈릴 수 있음</source>
+            <translation>about {n} more rounds might tell</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sentences.py" />
+            <source>{name} 쪽이 가장 빠릅니다: 다른 모든 모델보다 뚜렷이 빠름</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/shown.py" />
+            <source>GPU {n}/{all}층</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/shown.py" />
+            <source>컨텍스트 {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>보고할 것이 없습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>아직 돌리거나 잰 것이 없어 보고서를 만들 수 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>비교를 한 번 돌리거나 측정해 주세요(compare, bench).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>그런 기록이 없습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>'{name}'로 시작하는 기록이 {count}개 있습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>목록을 보고 하나만 가리키게 적어 주세요(runs, bench --list).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>보고서를 쓰지 못했습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>파일에 쓸 수 없습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>폴더가 있는지, 쓸 수 있는지, 자리가 남았는지 확인해 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>보고서를 그리지 못했습니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>PDF나 그림을 그리는 프로그램이 끝까지 그리지 못하고 멈췄습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report_problem_words.py" />
+            <source>HTML로 저장해 브라우저에서 인쇄할 수 있습니다.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
@@ -3660,6 +4245,16 @@
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
+            <source>전기 요금</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>전기 1 kWh의 값(원)입니다. 보고서의 전기 요금을 이 값으로 셈합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
             <source>창 크기와 자리</source>
             <translation>Window size and place</translation>
         </message>
@@ -3699,7 +4294,7 @@
             <translation>In progress</translation>
         </message>
         <message>
-            <location filename="../../app/cli/bench_page.py" />
+            <location filename="../../app/services/measuring/sentences.py" />
             <source>끝남</source>
             <translation>Finished</translation>
         </message>
@@ -3729,7 +4324,7 @@
             <translation>Starting</translation>
         </message>
         <message>
-            <location filename="../../app/cli/bench_page.py" />
+            <location filename="../../app/cli/progress_lines.py" />
             <source>불러오는 중</source>
             <translation>Loading</translation>
         </message>
@@ -3769,7 +4364,7 @@
             <translation>The other models were idle while this one answered.</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../app/services/report/comparison_report.py" />
             <source>다른 모델과 함께 돌아간 수치라서 순위를 매기지 않습니다.</source>
             <translation>Other models ran at the same time, so these figures are not ranked.</translation>
         </message>
@@ -4184,11 +4779,6 @@
             <translation>Sampling and lengths in detail</translation>
         </message>
         <message>
-            <location filename="../../app/services/settings.py" />
-            <source>회차</source>
-            <translation>Rounds</translation>
-        </message>
-        <message>
             <location filename="../../app/services/history_words.py" />
             <source>샘플링</source>
             <translation>Sampling</translation>
@@ -4326,11 +4916,6 @@ the answer of {model} appears here.</translation>
             <translation>Load again</translation>
         </message>
         <message>
-            <location filename="../../app/cli/model_page.py" />
-            <source>불러오기</source>
-            <translation>Load</translation>
-        </message>
-        <message>
             <location filename="../../widgets/compare/pane_head.py" />
             <source>이 칸의 메뉴</source>
             <translation>Menu of this pane</translation>
@@ -4452,11 +5037,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/page.py" />
-            <source>멈추기</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/page.py" />
             <source>실행</source>
             <translation>Run</translation>
         </message>
@@ -4476,7 +5056,7 @@ the answer of {model} appears here.</translation>
             <translation>Write a prompt. Ctrl+Enter runs, Enter breaks the line, ↑↓ bring earlier prompts</translation>
         </message>
         <message>
-            <location filename="../../app/cli/runs_command.py" />
+            <location filename="../../app/cli/runs_list.py" />
             <source>질문</source>
             <translation>Prompt</translation>
         </message>
@@ -4596,7 +5176,7 @@ the answer of {model} appears here.</translation>
             <translation>The same seed and values give the same answer.</translation>
         </message>
         <message>
-            <location filename="../../app/services/settings.py" />
+            <location filename="../../app/services/report/comparison_report.py" />
             <source>답의 최대 길이</source>
             <translation>Longest answer</translation>
         </message>
@@ -4666,12 +5246,12 @@ the answer of {model} appears here.</translation>
             <translation>State: {state}</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/verdict_strip.py" />
+            <location filename="../../app/services/report/comparison_report.py" />
             <source>동시 실행의 수치는 순위를 매기지 않습니다.</source>
             <translation>Figures of a race are not ranked.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/verdict_strip.py" />
+            <location filename="../../app/services/report/sentences.py" />
             <source>{n}회 이상이어야 판단합니다.</source>
             <translation>Needs at least {n} rounds to judge.</translation>
         </message>
@@ -4686,7 +5266,7 @@ the answer of {model} appears here.</translation>
             <translation>No clear difference (about {n} more rounds might tell)</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/verdict_strip.py" />
+            <location filename="../../app/services/report/sentences.py" />
             <source>뚜렷한 차이 없음</source>
             <translation>No clear difference</translation>
         </message>
@@ -4696,7 +5276,7 @@ the answer of {model} appears here.</translation>
             <translation>{a} is {lead} faster than {b} (median of {n} rounds, 95 % interval {range})</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/verdict_strip.py" />
+            <location filename="../../app/services/report/sentences.py" />
             <source>{n}배</source>
             <translation>{n}×</translation>
         </message>
@@ -4871,7 +5451,7 @@ the answer of {model} appears here.</translation>
             <translation>Write a question and press Run: the speed of every model is drawn here.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/numbers.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>{n}초</source>
             <translation>{n} s</translation>
         </message>
@@ -4891,7 +5471,7 @@ the answer of {model} appears here.</translation>
             <translation>About</translation>
         </message>
         <message>
-            <location filename="../../widgets/help_dialog.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>시스템</source>
             <translation>System</translation>
         </message>
@@ -4949,6 +5529,286 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/main_window.py" />
             <source>나란히 – 한국어 모델 비교</source>
             <translation>Naranhi – Korean models side by side</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>측정</source>
+            <translation>Measure</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>잠깐 쉬기</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>지금 재는 것까지 마치고 쉽니다. 이어서 잴 수 있습니다.</source>
+            <translation>Rests after the run that goes; it can be taken up again.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/page.py" />
+            <source>멈추기</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>지난 측정</source>
+            <translation>Past measurements</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>이어서 재기</source>
+            <translation>Go on measuring</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>새로 재기</source>
+            <translation>New measurement</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>잴 모델을 하나 이상 고르세요.</source>
+            <translation>Choose at least one model.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>모두 {n}단계. 재는 동안에는 다른 프로그램을 쓰지 않는 것이 좋습니다.</source>
+            <translation>{n} steps. Better not to use other programs meanwhile.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>고르기</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>아직 없음</source>
+            <translation>None yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>토큰 사이의 기다림: 이보다 짧은 것의 비율(%)</source>
+            <translation>Waits between tokens: share that is shorter (%)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>{figure}: 회차마다 한 점, 별은 중앙값, 막대는 95 % 구간</source>
+            <translation>{figure}: a dot a round, the star is the median, the bar its 95 % interval</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>{figure}: 앞에 있는 글의 길이(토큰)에 따라</source>
+            <translation>{figure} by the length of the text before (tokens)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>{figure}: 동시 사용자 수에 따라</source>
+            <translation>{figure} by users at once</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>{figure}: 쓰는 동안(마지막 회차)</source>
+            <translation>{figure} while writing (last round)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>{figure}: 첫 토큰까지의 시간과 함께</source>
+            <translation>{figure} against time to the first token</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>CPU 사용(%)</source>
+            <translation>CPU load (%)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>남은 메모리(GiB)</source>
+            <translation>Free memory (GiB)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>CPU 온도(°C)</source>
+            <translation>CPU temperature (°C)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>CPU 클록(MHz)</source>
+            <translation>CPU clock (MHz)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/pictures.py" />
+            <source>GPU 전력(W)</source>
+            <translation>GPU power (W)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>잴 모델</source>
+            <translation>Models to measure</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>무엇을 잴까요</source>
+            <translation>What to measure</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>표준</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>뜻 없는 토큰 512개를 읽고 128개를 씁니다. llama-bench와 같은 방법입니다.</source>
+            <translation>Reads 512 meaningless tokens and writes 128, the way llama-bench does.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/plans.py" />
+            <source>우리말 질문</source>
+            <translation>Korean question</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>200·1,000·4,000글자의 우리말 글에 답합니다.</source>
+            <translation>Answers Korean texts of 200, 1,000 and 4,000 characters.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>긴 앞글</source>
+            <translation>Long context</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>앞에 글이 길게 있을 때 얼마나 느려지는지 봅니다.</source>
+            <translation>How much slower it gets behind a long text.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/model_page.py" />
+            <source>불러오기</source>
+            <translation>Load</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>디스크에서, 그리고 메모리에 남아 있을 때 잽니다.</source>
+            <translation>From the disk, and while still in memory.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>동시 사용자</source>
+            <translation>Users at once</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>한 모델이 1·2·4·8명에게 함께 답합니다. 읽는 속도를 지키는 사람 수를 찾습니다.</source>
+            <translation>One model answers 1, 2, 4 and 8 at once. Finds how many still get text as fast as people read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>회차</source>
+            <translation>Rounds</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>답의 길이(토큰)</source>
+            <translation>Answer length (tokens)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>쉬기를 기다림(초)</source>
+            <translation>Wait until idle (s)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>붙일 이름</source>
+            <translation>Name it</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>모두 같은 길이로</source>
+            <translation>All equally long</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>끝 표시를 지나쳐, 모든 답이 정한 길이가 되게 합니다.</source>
+            <translation>Goes on past the end mark, so that every answer has the length chosen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>예: 새 메모리를 단 뒤</source>
+            <translation>e.g. after adding memory</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>표</source>
+            <translation>Table</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>보는 방법</source>
+            <translation>View</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>그림 고르기</source>
+            <translation>Choose a picture</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>모두 보기</source>
+            <translation>Show all</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>그림 저장…</source>
+            <translation>Save picture…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>왼쪽에서 모델과 잴 것을 고르고 ‘재기’를 누르면, 되풀이해 잰 값의 중앙값과 95 % 구간, 누가 빠른지가 여기에 나옵니다.</source>
+            <translation>Choose models and what to measure at the left and press ‘Measure’: medians of repeated runs, their 95 % intervals and who is faster appear here.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>잰 결과</source>
+            <translation>Results</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>무엇을</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>수치</source>
+            <translation>Figure</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>중앙값</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>95 % 구간</source>
+            <translation>95 % interval</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>흩어짐</source>
+            <translation>Spread</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>횟수</source>
+            <translation>Runs</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>그림</source>
+            <translation>Pictures</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/results_view.py" />
+            <source>그림 저장</source>
+            <translation>Save picture</translation>
         </message>
         <message>
             <location filename="../../widgets/models/actions.py" />
@@ -5276,7 +6136,7 @@ the answer of {model} appears here.</translation>
             <translation>Down</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/download_strip.py" />
+            <location filename="../../app/services/report/measurement_report.py" />
             <source>차례</source>
             <translation>Queue</translation>
         </message>
@@ -5408,7 +6268,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Download</translation>
         </message>
         <message>
-            <location filename="../../app/cli/bench_page.py" />
+            <location filename="../../app/services/measuring/sentences.py" />
             <source>멈춤</source>
             <translation>stopped</translation>
         </message>
@@ -6018,7 +6878,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>This PC</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/facts_strip.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>프로세서</source>
             <translation>Processor</translation>
         </message>
@@ -6073,17 +6933,17 @@ The file stays where it is; nothing is copied.</translation>
             <translation>{free} free</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/facts_strip.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>스레드 {n}개</source>
             <translation>{n} threads</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/facts_strip.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>코어 {n}개</source>
             <translation>{n} cores</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/facts_strip.py" />
+            <location filename="../../app/services/report/shown.py" />
             <source>코어 {n}개, 스레드 {m}개</source>
             <translation>{n} cores, {m} threads</translation>
         </message>
@@ -6203,7 +7063,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Measure again</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/measure_card.py" />
+            <location filename="../../widgets/measure/page.py" />
             <source>재기</source>
             <translation>Measure</translation>
         </message>

@@ -1,32 +1,74 @@
-"""``runs``: what was stored, newest first."""
+"""``runs``: what was stored, newest first, found by words; and what can be done with it."""
 
-import datetime
-import sys
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Literal
 
-import msgspec
 import typer
 
-from app.cli import figures
-from app.cli.console import is_terminal, one_line, tell
-from app.cli.run_words import short_name
+from app.cli.refusal import RefusalError
+from app.cli.runs_list import ListWish, run_list, stored_runs
 from app.cli.session import Session
-from app.services.history import open_store
-from app.services.notices import Notice, Notices
+from app.core.run import Label
 from app.services.translation import tr
-from app.services.wording import word_label, word_run_state
-from app.store.records import RunSummary
+
+__all__ = ["add_to", "stored_runs"]
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100_000
-PLAIN_COLUMNS = 120
-"""Width of the table that no terminal shows."""
+Action = Literal[
+    "list", "show", "again", "compare", "keep", "unkeep",
+    "note", "title", "delete", "export", "import",
+]  # fmt: skip
+ACTIONS = "[show|again|compare|keep|unkeep|note|title|delete|export|import]"
+EXAMPLES = """runs --search "환불" --since 2026-11-01
+runs show 3f2a
+runs again 3f2a
+runs compare 3f2a 91c0
+runs title 3f2a "점심 시간에 잰 것"
+runs delete 3f2a 91c0
+runs export history.jsonl
+runs import history.jsonl"""
 
 
 def add_to(program: typer.Typer, session: Session) -> None:
     """Give ``program`` the command."""
 
     def runs(
+        action: Annotated[
+            Action,
+            typer.Argument(
+                metavar=ACTIONS,
+                help=tr(
+                    "없으면 목록. show: 하나를 모두. again: 똑같이 다시. compare: 둘을 나란히. "
+                    "keep, unkeep: 간직하기. note, title: 메모와 이름. delete: 지우기. "
+                    "export, import: 다른 PC로 옮기기"
+                ),
+            ),
+        ] = "list",
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar="[ID…|FILE|TEXT]", help=tr("목록에 보이는 이름. 앞부분만 적어도 됩니다")
+            ),
+        ] = None,
+        search: Annotated[
+            str,
+            typer.Option("--search", metavar="TEXT", help=tr("질문이나 답에 이 말이 든 것")),
+        ] = "",
+        model: Annotated[
+            str, typer.Option("--model", metavar="MODEL", help=tr("이 모델이 나온 것"))
+        ] = "",
+        since: Annotated[
+            str, typer.Option("--since", metavar="DATE", help=tr("이날부터 (2026-11-28)"))
+        ] = "",
+        until: Annotated[str, typer.Option("--until", metavar="DATE", help=tr("이날까지"))] = "",
+        label: Annotated[
+            Label | None,
+            typer.Option(
+                "--label", metavar="isolated|race", help=tr("혼자 돌린 것, 또는 동시에 돌린 것")
+            ),
+        ] = None,
+        kept: Annotated[bool, typer.Option("--kept", help=tr("간직한 것만"))] = False,
         limit: Annotated[
             int,
             typer.Option(
@@ -37,83 +79,86 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("많아야 이만큼 보입니다"),
             ),
         ] = DEFAULT_LIMIT,
+        export: Annotated[
+            Path | None,
+            typer.Option("--export", metavar="FILE", help=tr("runs export FILE과 같습니다")),
+        ] = None,
+        yes: Annotated[bool, typer.Option("--yes", help=tr("묻지 않고 지웁니다"))] = False,
         as_json: Annotated[
             bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
         ] = False,
     ) -> int:
-        found = stored_runs(session, limit)
-        if as_json:
-            from app.cli.document import print_document
+        given = words or []
+        if export is not None:
+            action, given = "export", [str(export), *given]
+        _check(action, given)
+        if action == "list":
+            wish = ListWish(
+                words=search,
+                model=model,
+                since=since,
+                until=until,
+                label=label,
+                kept=kept,
+                limit=limit,
+            )
+            return run_list(session, wish, stored_runs, as_json=as_json)
+        return _act(session, action, given, yes=yes, as_json=as_json)
 
-            print_document([summary_document(summary) for summary in found])
-        elif found:
-            print_table(found)
-        else:
-            tell(tr("아직 기록이 없습니다. compare를 한 번 돌려 보세요."))
-        return 0
-
-    program.command("runs", help=tr("지금까지의 기록을 새것부터 보입니다"))(runs)
-
-
-def stored_runs(session: Session, limit: int) -> list[RunSummary]:
-    """Return the newest runs; nothing is made where nothing was ever stored."""
-    if not session.paths.database.exists():
-        return []
-    notices = Notices()
-    notices.posted.connect(_tell_notice)
-    store = open_store(session.paths.database, notices)
-    try:
-        return store.list_runs(limit)
-    finally:
-        store.close()
+    program.command(
+        "runs", help=tr("지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다"), epilog=EXAMPLES
+    )(runs)
 
 
-def summary_document(summary: RunSummary) -> dict[str, Any]:
-    """Return one line of the history, with its times also as people write them."""
-    return {
-        **msgspec.to_builtins(summary),
-        "started_at": _moment(summary.started_at_ns).isoformat(timespec="milliseconds"),
-    }
+def _act(session: Session, action: str, given: list[str], *, yes: bool, as_json: bool) -> int:
+    # The engine's side, Rich and the rest of the store are not needed for a list.
+    match action:
+        case "show":
+            from app.cli.runs_show import run_show
+
+            return run_show(session, given[0], as_json=as_json)
+        case "compare":
+            from app.cli.runs_show import run_compare_two
+
+            return run_compare_two(session, given[0], given[1], as_json=as_json)
+        case "again":
+            from app.cli.runs_again import run_again
+
+            return run_again(session, given[0], as_json=as_json)
+        case "export" | "import":
+            from app.cli.runs_carry import run_export, run_import
+
+            path = Path(given[0]).expanduser()
+            if action == "export":
+                return run_export(session, path, given[1:], as_json=as_json)
+            return run_import(session, path, as_json=as_json)
+        case _:
+            from app.cli.runs_change import run_change, run_delete
+
+            if action == "delete":
+                return run_delete(session, given, yes=yes, as_json=as_json)
+            return run_change(session, action, given[0], " ".join(given[1:]), as_json=as_json)
 
 
-def print_table(found: list[RunSummary]) -> None:
-    """Print the runs as a table, as wide as the terminal."""
-    # Rich is needed only here, and takes a tenth of a second to import.
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    width = None if is_terminal(sys.stdout) else PLAIN_COLUMNS
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(tr("시각"), no_wrap=True)
-    table.add_column(tr("모델"), overflow="fold")
-    table.add_column(tr("조건"), no_wrap=True)
-    table.add_column(tr("질문"), no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column(tr("tok/s"), no_wrap=True, justify="right")
-    table.add_column(tr("상태"), no_wrap=True)
-    for summary in found:
-        cells = (
-            _moment(summary.started_at_ns).strftime("%Y-%m-%d %H:%M:%S"),
-            _model_name(summary),
-            word_label(summary.label),
-            one_line(summary.prompt_start),
-            figures.rate(summary.decode_tps),
-            word_run_state(summary.state),
-        )
-        table.add_row(*map(Text, cells))
-    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
-
-
-def _tell_notice(notice: Notice) -> None:
-    tell(notice.words())
-
-
-def _model_name(summary: RunSummary) -> str:
-    name = short_name(summary.model_id)
-    shown = not summary.quantisation or summary.quantisation in name
-    return name if shown else f"{name} · {summary.quantisation}"
-
-
-def _moment(ns: int) -> datetime.datetime:
-    return datetime.datetime.fromtimestamp(ns / 1e9, datetime.UTC).astimezone()
+def _check(action: str, given: list[str]) -> None:
+    """Refuse what misses words or has too many, before anything is opened."""
+    least, most = {
+        "list": (0, 0),
+        "show": (1, 1),
+        "again": (1, 1),
+        "compare": (2, 2),
+        "keep": (1, 1),
+        "unkeep": (1, 1),
+        "import": (1, 1),
+    }.get(action, (1, 10_000))
+    if not least <= len(given) <= most:
+        usage = {
+            "list": "runs",
+            "compare": "runs compare ID ID",
+            "note": "runs note ID TEXT",
+            "title": "runs title ID TEXT",
+            "delete": "runs delete ID…",
+            "export": "runs export FILE [ID…]",
+            "import": "runs import FILE",
+        }.get(action, f"runs {action} ID")
+        raise RefusalError(tr("쓰는 법: {usage}").format(usage=usage), 2)

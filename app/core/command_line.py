@@ -18,6 +18,8 @@ VALUE_OPTIONS = frozenset(
     | {"--team", "--licence", "--search", "--file", "--revision", "--limit-rate", "--models"}
     | {"--devices", "--gpu-layers", "--cache-type", "--flash-attention", "--threads"}
     | {"--n-cpu-moe", "--panes", "--quant"}
+    | {"--kind", "--prompt-tokens", "--gen-tokens", "--idle-wait", "--label", "--resume", "--show"}
+    | {"--since", "--until", "--export"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""

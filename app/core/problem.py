@@ -7,6 +7,7 @@ The whole tree at a glance::
     ├── EngineError         loading, prompt or decoding failed inside a worker
     ├── HubError            the Hub, or the way to it, did not give what was asked for
     ├── LibraryError        catalogue, library folder, licence or bundle stand in the way
+    ├── ReportError         a report cannot be drawn or written
     ├── SheetError          a question sheet cannot be read
     ├── StoreError          the history could not be written or read
     └── UsageError          the request makes no sense (empty prompt, unknown model)
@@ -52,6 +53,8 @@ ProblemKind = Literal[
     "store_unwritable",  # path
     "store_newer",  # found, known
     "store_broken",  # path
+    "history_file_broken",  # path
+    "run_unknown",  # name
     # request
     "prompt_empty",
     "prompt_too_large",  # n_bytes, limit
@@ -59,6 +62,7 @@ ProblemKind = Literal[
     "too_few_models",
     "too_many_models",  # count, limit
     "already_running",
+    "measuring_now",
     "engine_missing",
     # Hub and network
     "offline",
@@ -102,6 +106,11 @@ ProblemKind = Literal[
     "folder_nested",  # path
     "file_too_large_for_disk",  # file, size_bytes, path
     "fetcher_crashed",  # exit_code
+    # reports
+    "report_nothing",
+    "report_unknown",  # name, count
+    "report_unwritable",  # path
+    "report_not_drawn",
     # question sheets
     "sheet_too_large",  # path, n_bytes, limit
     "sheet_unreadable",  # path
@@ -145,6 +154,10 @@ class HubError(NaranhiError):
 
 class LibraryError(NaranhiError):
     """The catalogue, the library's folder, a licence or a bundle stands in the way."""
+
+
+class ReportError(NaranhiError):
+    """A report cannot be drawn or written."""
 
 
 class SheetError(NaranhiError):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from app.core.problem import ProblemKind
 from app.services.hub_problem_words import HUB_WORDS
 from app.services.library_problem_words import LIBRARY_WORDS
+from app.services.report_problem_words import REPORT_WORDS
 from app.services.translation import tr
 
 Words = tuple[str, str, str]
@@ -188,6 +189,19 @@ _STORE_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     ),
 }
 
+_HISTORY_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
+    "history_file_broken": lambda: (
+        tr("내보낸 기록이 아닙니다"),
+        tr("나란히가 내보낸 기록 파일이 아니거나 손상되었습니다: {path}"),
+        tr("다른 PC에서 다시 내보내 주세요. 이 PC의 기록은 그대로입니다."),
+    ),
+    "run_unknown": lambda: (
+        tr("그런 기록이 없습니다"),
+        tr("'{name}'로 시작하는 기록이 없거나 여럿입니다."),
+        tr("runs로 목록을 보고 이름을 더 길게 적어 주세요."),
+    ),
+}
+
 _REQUEST_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     "prompt_empty": lambda: (
         tr("질문이 비어 있습니다"),
@@ -216,6 +230,11 @@ _REQUEST_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
         tr("모델 {count}개를 골랐는데 한 번에 {limit}개까지 비교합니다."),
         tr("모델을 줄여 주세요."),
     ),
+    "measuring_now": lambda: (
+        tr("지금 재고 있습니다"),
+        tr("측정 중에 다른 계산을 하면 잰 값을 믿을 수 없습니다."),
+        tr("측정이 끝나기를 기다리거나 측정 화면에서 잠깐 쉬게 하세요."),
+    ),
     "already_running": lambda: (
         tr("이미 실행 중입니다"),
         tr("앞선 비교가 아직 끝나지 않았습니다."),
@@ -229,7 +248,9 @@ PROBLEM_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
     **_WORKER_WORDS,
     **_SHEET_WORDS,
     **_STORE_WORDS,
+    **_HISTORY_WORDS,
     **_REQUEST_WORDS,
+    **REPORT_WORDS,
     **HUB_WORDS,
     **LIBRARY_WORDS,
 }

@@ -101,6 +101,31 @@ class HistoryStore:
             ).fetchall()
         return [row[0] for row in rows]
 
+    def matching(self, start: str) -> tuple[list[str], list[str]]:
+        """Return ids that begin with ``start``: runs and comparisons, two of each at most, so
+        that an ambiguous one is seen. An id that is whole is the only match."""
+        if not start:
+            return [], []
+        found: list[list[str]] = []
+        with self._database.reading() as connection:
+            for table, column in (("runs", "run_id"), ("comparisons", "comparison_id")):
+                rows = connection.execute(
+                    f"""SELECT {column} FROM {table} WHERE {column} >= ? AND {column} < ?
+                    ORDER BY {column} LIMIT 2""",
+                    (start, start + "\U0010ffff"),
+                ).fetchall()
+                ids = [row[0] for row in rows]
+                found.append([start] if start in ids else ids)
+        return found[0], found[1]
+
+    def group(self, comparison_id: str) -> HistoryGroup | None:
+        """Return one comparison as it stands in the list; None where there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                f"{_GROUP} WHERE c.comparison_id = ?", (comparison_id,)
+            ).fetchone()
+        return None if row is None else _group(row)
+
     # -- changing ----------------------------------------------------------------------
 
     def set_kept(self, comparison_id: str, kept: bool) -> None:

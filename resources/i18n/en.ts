@@ -1396,127 +1396,127 @@
         <message>
             <location filename="../../app/cli/runs_again.py" />
             <source>{model} {n}회</source>
-            <translation type="unfinished" />
+            <translation>{model}, round {n}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>내보내는 중: {done}/{all}</source>
-            <translation type="unfinished" />
+            <translation>Exporting: {done}/{all}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>멈췄습니다. 파일을 남기지 않았습니다.</source>
-            <translation type="unfinished" />
+            <translation>Stopped. No file was left.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>실행 {n}개를 내보냈습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>{n} runs exported: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>가져오는 중: 비교 {n}개</source>
-            <translation type="unfinished" />
+            <translation>Importing: {n} comparisons</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
-            <translation type="unfinished" />
+            <translation>{n} runs imported. {known} were here already.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
-            <translation type="unfinished" />
+            <translation>{n} unreadable lines were left out.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>멈췄습니다. 지금까지 가져온 것은 남습니다.</source>
-            <translation type="unfinished" />
+            <translation>Stopped. What has been imported stays.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
             <source>파일을 쓰거나 읽을 수 없습니다: {path} ({why})</source>
-            <translation type="unfinished" />
+            <translation>The file cannot be written or read: {path} ({why})</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>간직합니다: {id}</source>
-            <translation type="unfinished" />
+            <translation>Kept: {id}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>이제 간직하지 않습니다: {id}</source>
-            <translation type="unfinished" />
+            <translation>No longer kept: {id}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>메모를 적었습니다: {id}</source>
-            <translation type="unfinished" />
+            <translation>Noted: {id}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>이름을 붙였습니다: {id}</source>
-            <translation type="unfinished" />
+            <translation>Named: {id}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>{n}개는 지금 돌고 있어 지우지 않았습니다.</source>
-            <translation type="unfinished" />
+            <translation>{n} not deleted: still running.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>지울 것: 측정 {id}</source>
-            <translation type="unfinished" />
+            <translation>To be deleted: measurement {id}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>지울 것: {id} · 실행 {n}개 · {prompt}</source>
-            <translation type="unfinished" />
+            <translation>To be deleted: {id} · {n} runs · {prompt}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
             <source>지우면 되돌릴 수 없습니다. 지울까요?</source>
-            <translation type="unfinished" />
+            <translation>This cannot be undone. Delete?</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>없으면 목록. show: 하나를 모두. again: 똑같이 다시. compare: 둘을 나란히. keep, unkeep: 간직하기. note, title: 메모와 이름. delete: 지우기. export, import: 다른 PC로 옮기기</source>
-            <translation type="unfinished" />
+            <translation>none: a list. show: all of one. again: exactly once more. compare: two side by side. keep, unkeep: keep it. note, title: your own words. delete: forget it. export, import: to another PC</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>목록에 보이는 이름. 앞부분만 적어도 됩니다</source>
-            <translation type="unfinished" />
+            <translation>a name from the list; its beginning will do</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>질문이나 답에 이 말이 든 것</source>
-            <translation type="unfinished" />
+            <translation>with these words in the prompt or the answer</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>이 모델이 나온 것</source>
-            <translation type="unfinished" />
+            <translation>with this model</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>이날부터 (2026-11-28)</source>
-            <translation type="unfinished" />
+            <translation>from this day on (2026-11-28)</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>이날까지</source>
-            <translation type="unfinished" />
+            <translation>up to this day</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>혼자 돌린 것, 또는 동시에 돌린 것</source>
-            <translation type="unfinished" />
+            <translation>run alone, or in a race</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>간직한 것만</source>
-            <translation type="unfinished" />
+            <translation>Only what is kept</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
@@ -1526,17 +1526,17 @@
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>runs export FILE과 같습니다</source>
-            <translation type="unfinished" />
+            <translation>the same as runs export FILE</translation>
         </message>
         <message>
             <location filename="../../app/cli/library_command.py" />
             <source>묻지 않고 지웁니다</source>
-            <translation>Delete without asking</translation>
+            <translation>delete without asking</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다</source>
-            <translation type="unfinished" />
+            <translation>the history: find, compare, run again, carry elsewhere</translation>
         </message>
         <message>
             <location filename="../../app/cli/help_page.py" />
@@ -1546,7 +1546,7 @@
         <message>
             <location filename="../../app/cli/runs_list.py" />
             <source>그런 기록이 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>There is no such record.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_list.py" />
@@ -1556,12 +1556,12 @@
         <message>
             <location filename="../../app/cli/runs_list.py" />
             <source>찾을 수 있게 정리하는 중: {n}개</source>
-            <translation type="unfinished" />
+            <translation>Preparing the search: {n}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_list.py" />
             <source>날짜가 아닙니다: {date}. 2026-11-28처럼 적어 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Not a date: {date}. Write it like 2026-11-28.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_list.py" />
@@ -1576,7 +1576,7 @@
         <message>
             <location filename="../../app/cli/runs_show.py" />
             <source>(생각) {text}</source>
-            <translation type="unfinished" />
+            <translation>(thinking) {text}</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
@@ -2156,72 +2156,72 @@
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>PC</source>
-            <translation type="unfinished" />
+            <translation>PC</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>엔진(llama.cpp)</source>
-            <translation type="unfinished" />
+            <translation>engine (llama.cpp)</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>계산하는 장치</source>
-            <translation type="unfinished" />
+            <translation>computing device</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>모델 파일</source>
-            <translation type="unfinished" />
+            <translation>model file</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>돌린 방식(단독, 동시)</source>
-            <translation type="unfinished" />
+            <translation>how it was run (alone, race)</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>프로그램 판</source>
-            <translation type="unfinished" />
+            <translation>program version</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>같은 PC, 같은 엔진, 같은 방식으로 돌려서 속도를 견줄 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>Same PC, same engine, run in the same way: the speeds can be compared.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>속도를 견줄 수 없습니다. 다른 것: {changes}.</source>
-            <translation type="unfinished" />
+            <translation>The speeds cannot be compared. Different: {changes}.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>달라진 것을 찾지 못했습니다.</source>
-            <translation type="unfinished" />
+            <translation>Nothing was found to have changed.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>그 사이 달라진 것: {changes}.</source>
-            <translation type="unfinished" />
+            <translation>Changed meanwhile: {changes}.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>질문이 서로 다릅니다.</source>
-            <translation type="unfinished" />
+            <translation>The prompts differ.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>글이 같습니다.</source>
-            <translation type="unfinished" />
+            <translation>The text is the same.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>{n}번째 글자부터 글이 다릅니다: “{before}” → “{after}”.</source>
-            <translation type="unfinished" />
+            <translation>The texts differ from character {n} on: “{before}” → “{after}”.</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>답은 같고, 생각이 {n}번째 글자부터 다릅니다: “{before}” → “{after}”.</source>
-            <translation type="unfinished" />
+            <translation>The answers are the same; the thinking differs from character {n} on: “{before}” → “{after}”.</translation>
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
@@ -3531,27 +3531,27 @@
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>내보낸 기록이 아닙니다</source>
-            <translation type="unfinished" />
+            <translation>Not an exported history</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>나란히가 내보낸 기록 파일이 아니거나 손상되었습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>Not a history exported by 나란히, or damaged: {path}</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>다른 PC에서 다시 내보내 주세요. 이 PC의 기록은 그대로입니다.</source>
-            <translation type="unfinished" />
+            <translation>Export it again on the other PC. The history on this PC is as it was.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>'{name}'로 시작하는 기록이 없거나 여럿입니다.</source>
-            <translation type="unfinished" />
+            <translation>No record, or several, begin with '{name}'.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>runs로 목록을 보고 이름을 더 길게 적어 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Look at the list with runs, and type more of the name.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -4106,7 +4106,7 @@
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>그런 기록이 없습니다</source>
-            <translation type="unfinished" />
+            <translation>No such record</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
@@ -4781,7 +4781,7 @@
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>샘플링</source>
-            <translation>Sampling</translation>
+            <translation>sampling</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -4983,7 +4983,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>불러오기 설정</source>
-            <translation>Load settings</translation>
+            <translation>load settings</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_head.py" />

@@ -123,3 +123,14 @@ def test_a_run_that_goes_is_neither_indexed_nor_deleted(shelf: Shelf) -> None:
     assert shelf.find(words="지금") == []
     assert shelf.history.delete(["going"]) == 0
     assert "going" in shelf.find()
+
+
+def test_ids_may_be_shortened_as_long_as_one_is_meant(shelf: Shelf) -> None:
+    assert shelf.history.matching("a") == (["a0", "a1"], ["a"])
+    assert shelf.history.matching("a1") == (["a1"], [])
+    assert shelf.history.matching("z") == ([], [])
+    assert shelf.history.matching("") == ([], [])
+    group = shelf.history.group("b")
+    assert group is not None
+    assert group.prompt_start == "환불은 며칠 걸려요?"
+    assert shelf.history.group("z") is None

@@ -1,0 +1,107 @@
+"""``runs export`` and ``runs import``: a history on its way to another PC."""
+
+import signal
+import threading
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from app.cli.console import tell
+from app.cli.document import print_document
+from app.cli.refusal import RefusalError
+from app.cli.runs_list import TELL_AFTER_S
+from app.cli.runs_store import opened
+from app.cli.session import Session
+from app.cli.status_line import StatusLine
+from app.services.history_transfer import (
+    export_history,
+    import_history,
+    kept_words,
+)
+from app.services.translation import tr
+
+AFTER_INTERRUPT = 130
+
+
+def run_export(session: Session, path: Path, names: list[str], *, as_json: bool) -> int:
+    """Write comparisons (all where none is named) to a file; return the exit status."""
+    line, quiet_until = StatusLine(), time.monotonic() + TELL_AFTER_S
+    with opened(session) as history, _asked_to_stop() as stopped:
+        ids = kept_words(history.groups, [history.comparison(name) for name in names])
+
+        def on_done(n_done: int) -> bool:
+            words = tr("내보내는 중: {done}/{all}")
+            if time.monotonic() > quiet_until:
+                line.show(words.format(done=f"{n_done:,}", all=f"{len(ids):,}"))
+            return not stopped.is_set()
+
+        try:
+            n_runs = export_history(history.runs, history.groups, ids, path, on_done)
+        except OSError as error:
+            raise _refused(path, error) from error
+        finally:
+            line.end()
+    if stopped.is_set():
+        tell(tr("멈췄습니다. 파일을 남기지 않았습니다."))
+        return AFTER_INTERRUPT
+    tell(tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{n_runs:,}", path=path))
+    if as_json:
+        print_document({"path": str(path), "comparisons": len(ids), "runs": n_runs})
+    return 0
+
+
+def run_import(session: Session, path: Path, *, as_json: bool) -> int:
+    """Take in an exported history; return the exit status."""
+    line, quiet_until = StatusLine(), time.monotonic() + TELL_AFTER_S
+    with opened(session) as history, _asked_to_stop() as stopped:
+
+        def on_done(n_done: int) -> bool:
+            if time.monotonic() > quiet_until:
+                line.show(tr("가져오는 중: 비교 {n}개").format(n=f"{n_done:,}"))
+            return not stopped.is_set()
+
+        try:
+            came = import_history(history.runs, history.groups, path, on_done)
+        except OSError as error:
+            raise _refused(path, error) from error
+        finally:
+            line.end()
+    words = tr("실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
+    tell(words.format(n=f"{came.n_runs:,}", known=f"{came.n_known:,}"))
+    if came.broken_lines:
+        tell(tr("읽을 수 없는 줄 {n}개는 건너뛰었습니다.").format(n=len(came.broken_lines)))
+    if stopped.is_set():
+        tell(tr("멈췄습니다. 지금까지 가져온 것은 남습니다."))
+    if as_json:
+        print_document(
+            {
+                "path": str(path),
+                "comparisons": came.n_comparisons,
+                "runs": came.n_runs,
+                "known_runs": came.n_known,
+                "broken_lines": came.broken_lines,
+            }
+        )
+    return AFTER_INTERRUPT if stopped.is_set() else (1 if came.broken_lines else 0)
+
+
+@contextmanager
+def _asked_to_stop() -> Generator[threading.Event]:
+    """Give an event that Ctrl-C sets: a line is written whole, and then it ends."""
+    event = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        event.set()
+
+    old = signal.signal(signal.SIGINT, ask)
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, old)
+
+
+def _refused(path: Path, error: OSError) -> RefusalError:
+    words = tr("파일을 쓰거나 읽을 수 없습니다: {path} ({why})")
+    return RefusalError(words.format(path=path, why=error.strerror or error), 1)

@@ -1,0 +1,70 @@
+"""What the history says of two runs, in words that window and terminal share."""
+
+from collections.abc import Iterable
+
+from app.core.same_run import Change
+from app.services.running_again import TwoRuns
+from app.services.translation import tr
+
+SHOWN_CHARS = 24
+"""Of each text, from the first difference on."""
+
+
+def change_words(change: Change) -> str:
+    """Return what is different, as a noun."""
+    return {
+        "machine": tr("PC"),
+        "engine": tr("엔진(llama.cpp)"),
+        "backend": tr("계산하는 장치"),
+        "file": tr("모델 파일"),
+        "settings": tr("불러오기 설정"),
+        "label": tr("돌린 방식(단독, 동시)"),
+        "program": tr("프로그램 판"),
+        "sampling": tr("샘플링"),
+    }[change]
+
+
+def list_changes(changes: Iterable[Change]) -> str:
+    """Return all that is different in one line; empty for nothing."""
+    return ", ".join(change_words(change) for change in changes)
+
+
+def speeds_sentence(changes: tuple[Change, ...], *, comparable: bool) -> str:
+    """Say whether the speeds of two runs may be held against each other, and why not."""
+    if comparable:
+        return tr("같은 PC, 같은 엔진, 같은 방식으로 돌려서 속도를 견줄 수 있습니다.")
+    harmless: set[Change] = {"file", "program"}
+    reasons: list[Change] = [change for change in changes if change not in harmless]
+    return tr("속도를 견줄 수 없습니다. 다른 것: {changes}.").format(changes=list_changes(reasons))
+
+
+def again_sentence(pair: TwoRuns) -> str:
+    """Say whether a repeated run wrote the same, else where they part and what has changed."""
+    told = text_sentence(pair)
+    if pair.difference is None:
+        return told
+    changed = list_changes(change for change in pair.changes if change != "label")
+    if not changed:
+        return f"{told} {tr('달라진 것을 찾지 못했습니다.')}"
+    return f"{told} {tr('그 사이 달라진 것: {changes}.').format(changes=changed)}"
+
+
+def text_sentence(pair: TwoRuns) -> str:
+    """Say whether two runs wrote the same, else where they part."""
+    if pair.one.comparison.spec.prompt != pair.other.comparison.spec.prompt:
+        return tr("질문이 서로 다릅니다.")
+    if pair.difference is None:
+        return tr("글이 같습니다.")
+    words = tr("{n}번째 글자부터 글이 다릅니다: “{before}” → “{after}”.")
+    one, other = pair.one.outcome, pair.other.outcome
+    texts = (one.text, other.text)
+    if pair.in_thinking:
+        words = tr("답은 같고, 생각이 {n}번째 글자부터 다릅니다: “{before}” → “{after}”.")
+        texts = (one.thinking, other.thinking)
+    before, after = (_cut(text, pair.difference) for text in texts)
+    return words.format(n=pair.difference + 1, before=before, after=after)
+
+
+def _cut(text: str, start: int) -> str:
+    shown = " ".join(text[start : start + SHOWN_CHARS].split())
+    return f"{shown}…" if len(text) > start + SHOWN_CHARS else shown

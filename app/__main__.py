@@ -47,7 +47,7 @@ def _start_window(options: ProgramOptions) -> int:
     if lacks_screen():
         return refuse_window(options)
     # Nothing of what a start makes is garbage; looking for some takes a tenth of its time.
-    # The window turns it on again once it is there.
+    # The window then collects by itself.
     gc.disable()
     from widgets.application import run_window
 

@@ -1,6 +1,5 @@
 """Puts the window together and runs it: services below, widgets above, clean end."""
 
-import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from app.store.bench_store import BenchStore
 from app.store.run_store import RunStore
 from widgets.compare.page import ComparePage
 from widgets.fonts import use_interface_font
+from widgets.garbage import GarbageCollector
 from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.icons import Icons
 from widgets.lazy_page import LazyPage
@@ -59,6 +59,7 @@ class Assembly:
     """A running program, for whoever ends it."""
 
     window: MainWindow
+    garbage: GarbageCollector
     arena: Arena
     store: RunStore
     models: ModelsAssembly
@@ -69,7 +70,7 @@ class Assembly:
 
     def close(self) -> None:
         """End everything that the window stands on."""
-        gc.unfreeze()
+        self.garbage.stop()
         self.arena.close()
         self.pc.close()
         fit = self.fit()
@@ -101,6 +102,7 @@ def run_window(options: ProgramOptions) -> int:
 
 def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     """Build services and window; nothing is shown and no worker runs yet."""
+    garbage = GarbageCollector(application)
     paths = DataPaths(options.data_dir or default_data_root())
     resources = resource_folder()
     notices = Notices(application)
@@ -218,12 +220,13 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     my_pc.built.connect(connect_pc)
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
-    window.ready.connect(gc.enable)
     window.ready.connect(graph.load)
     graph.prepared.connect(models.begin)
     graph.prepared.connect(pc.begin)
-    graph.prepared.connect(_settle_memory)
-    return Assembly(window, arena, store, models, devices, lambda: made[0] if made else None, pc)
+    graph.prepared.connect(garbage.settle)
+    return Assembly(
+        window, garbage, arena, store, models, devices, lambda: made[0] if made else None, pc
+    )
 
 
 def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
@@ -248,13 +251,6 @@ def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyPage[An
         shortcuts=widget.shortcuts,
         regions=widget.regions,
     )
-
-
-def _settle_memory() -> None:
-    """Take what the program consists of out of the collector's sight: looking through all of it
-    stops the window for 60 ms and more, in the middle of a comparison."""
-    gc.collect()
-    gc.freeze()
 
 
 def _announce_ready() -> None:

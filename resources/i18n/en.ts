@@ -45,11 +45,6 @@
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
-            <source>기록에 남길 이름</source>
-            <translation>A name for the history</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
             <source>멈춘 측정을 이어서 합니다</source>
             <translation>Go on with a measurement that was stopped</translation>
         </message>
@@ -75,18 +70,8 @@
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
-            <source>언제</source>
-            <translation>When</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
             <source>잰 횟수</source>
             <translation>Runs</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>붙인 이름</source>
-            <translation>Label</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_run.py" />
@@ -227,11 +212,6 @@
             <location filename="../../app/cli/compare_command.py" />
             <source>답의 최대 길이(토큰)</source>
             <translation>Longest answer, in tokens</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>생각하고 답할지 (되는 모델만)</source>
-            <translation>Whether to think before answering (models that can)</translation>
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
@@ -612,11 +592,6 @@
             <location filename="../../app/cli/fit_command.py" />
             <source>ID[:QUANT], starter-s, GGUF 파일, OWNER/REPO, 또는 Hugging Face의 주소</source>
             <translation>ID[:QUANT], starter-s, a GGUF file, OWNER/REPO, or an address of Hugging Face</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
-            <translation>Context length in tokens. Longer takes more memory</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
@@ -1279,11 +1254,6 @@
             <translation>Limit the speed (per second): 500K, 5M</translation>
         </message>
         <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write the result to standard output as one JSON document</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/pull_command.py" />
             <source>--limit-rate: 쓸 수 없는 값입니다. 보기: 500K, 5M, 0 (묶지 않음)</source>
             <translation>--limit-rate: not a usable value. Examples: 500K, 5M, 0 (no limit)</translation>
@@ -1579,9 +1549,164 @@
             <translation>(thinking) {text}</translation>
         </message>
         <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>run: 문제지를 모델들에게 줍니다. resume: 멈춘 것을 이어서 합니다. list, show, export, delete: 지난 결과. template: 채워 넣을 양식. packs: 들어 있는 문제지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>run에는 CSV·XLSX 파일이나 들어 있는 문제지의 이름, 다른 것에는 ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>답할 모델: compare와 같은 이름</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>내보낼 파일: .csv, .xlsx 또는 .json</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>답 하나의 길이(토큰)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>생각하고 답할지 (되는 모델만)</source>
+            <translation>Whether to think before answering (models that can)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>기록에 남길 이름</source>
+            <translation>A name for the history</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
+            <translation>Context length in tokens. Longer takes more memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_command.py" />
+            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write the result to standard output as one JSON document</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>문제지를 여러 모델에게 주고 정답과 속도를 나란히 봅니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>아직 결과가 없습니다. sheet run shop -m starter-s -m starter-m을 돌려 보세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/cli/bench_page.py" />
             <source>이름</source>
             <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>언제</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>붙인 이름</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>정답</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>정확도</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>지웠습니다: {run}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>양식은 .csv나 .xlsx 파일에 씁니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>이미 있는 파일에는 쓰지 않습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>양식을 썼습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>--to에 .csv, .xlsx나 .json으로 끝나는 파일을 적어 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>내보냈습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>이미 끝났거나 다른 창에서 돌고 있는 문제지입니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>멈췄습니다. 이어서 하려면: sheet resume {run}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>'{name}'이라는 문제지가 없습니다. 파일을 적거나 {known} 가운데 고르세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>쓸 수 있는 질문이 하나도 없습니다: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>'{name}'로 시작하는 문제지 결과가 {n}개 있습니다. sheet list로 찾아보세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>문제지 파일이나 이름을 적어 주세요. 들어 있는 것: sheet packs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>양식을 쓸 파일을 적어 주세요: sheet template 문제지.csv</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>어느 결과인지 ID를 적어 주세요: sheet list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>문제지 파일을 읽지 못했습니다: {file} – {detail}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>파일을 쓰지 못했습니다: {path} – {reason}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/cli/tidying.py" />
@@ -2945,16 +3070,6 @@
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
-            <source>남은 시간 모름</source>
-            <translation>time left unknown</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>{time} 남음</source>
-            <translation>{time} left</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
             <source>PC가 쉴 때까지 기다리는 중</source>
             <translation>waiting until the PC is idle</translation>
         </message>
@@ -2972,16 +3087,6 @@
             <location filename="../../app/services/measuring/sentences.py" />
             <source>끊김</source>
             <translation>broken off</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>{minutes}분 {seconds}초</source>
-            <translation>{minutes} min {seconds} s</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>{seconds}초</source>
-            <translation>{seconds} s</translation>
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
@@ -3664,6 +3769,31 @@
             <translation>Everything that was waiting has been stored.</translation>
         </message>
         <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>한 모델씩 차례로</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>나란히 · {cpu} · {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>모델 {n}개 더 있음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>(답 없음)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>첫 글자 {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>견줄 수치가 없습니다.</source>
             <translation type="unfinished" />
@@ -3712,11 +3842,6 @@
             <location filename="../../app/cli/results.py" />
             <source>조건</source>
             <translation>Label</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/report/comparison_report.py" />
-            <source>{n}토큰</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
@@ -3844,11 +3969,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../app/services/report/comparison_report.py" />
-            <source>첫 글자까지</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>쓰는 메모리</source>
             <translation type="unfinished" />
@@ -3949,11 +4069,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../app/services/report/comparison_report.py" />
-            <source>어떻게 쟀나</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>아직 알 수 없습니다. 모델을 골라 재 보세요.</source>
             <translation type="unfinished" />
@@ -3981,11 +4096,6 @@
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/services/report/comparison_report.py" />
-            <source>(어림)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4076,6 +4186,101 @@
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{name} 쪽이 가장 빠릅니다: 다른 모든 모델보다 뚜렷이 빠름</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>문제 {n}개 · 모델 {m}개</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>(어림)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>나란히 {version} · 문제지 {id} · {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>문제마다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>어떻게 쟀나</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>{n}토큰</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>검사할 수 있는 답이 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>{name}: {right}/{all}문제 맞힘</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>{shown}. 다른 모델보다 뚜렷이 많이 맞혔습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>{shown}. 95 % 구간이 겹치는 모델이 있어 뚜렷한 차이라고 할 수 없습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>정답률</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>맞힘</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>손 점수</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_report.py" />
+            <source>첫 글자까지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>기대한 답: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>결과</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>묻지 않음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>○ 맞음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/sheet_report.py" />
+            <source>× 틀림</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4259,6 +4464,321 @@
             <translation>Window size and place</translation>
         </message>
         <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>번호</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>검사 결과</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>점수 (1–5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>메모</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>맞음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>틀림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/plans.py" />
+            <source>{done}/{all}답</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/plans.py" />
+            <source>{n}번</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/plans.py" />
+            <source>이 답까지만 하고 쉽니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>남은 시간 모름</source>
+            <translation>time left unknown</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{time} 남음</source>
+            <translation>{time} left</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/plans.py" />
+            <source>{hours}시간 {minutes}분</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{minutes}분 {seconds}초</source>
+            <translation>{minutes} min {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>{seconds}초</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>질문이 비어 있어 건너뜁니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>'{value}'은 모르는 검사라 건너뜁니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>기대 답 '{value}'이 숫자가 아니라 손으로 채점합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>기대 답 '{value}'이 보기의 번호가 아니라 손으로 채점합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>정규식이 잘못되어 손으로 채점합니다: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>기대 답이 비어 있어 손으로 채점합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>한 칸에 {value}글자가 들어 있어 건너뜁니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>질문은 {value}개까지만 읽습니다. 나머지는 건너뜁니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>{row}행: {said}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>일치</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>포함</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>하나 포함</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>숫자</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>정규식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>객관식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>사람</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>답이 기대 답과 같아야 합니다. 띄어쓰기 수와 문장 부호는 보지 않습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>기대 답을 |로 나눈 것이 모두 답에 있어야 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>기대 답을 |로 나눈 것 가운데 하나라도 답에 있으면 됩니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>답에 적힌 수를 견줍니다. 12000±5%나 10~20처럼 넓게도 적습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>답에서 이 정규식을 찾습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>답이 고른 보기(가, B, 3 …)를 견줍니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/sources.py" />
+            <source>검사하지 않습니다. 사람이 1–5점을 줍니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>문제지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>기대 답</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>분야</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>좋은 답</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>설명 (읽지 않는 칸)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>우리 가게는 몇 층에 있나요? '2층'처럼 답하세요. (안내: 매장은 2층)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>2층</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>안내</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>반품할 때 무엇이 필요한가요? (안내: 영수증과 상자)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>영수증|상자</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>환불</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>두 가지를 모두 말한다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>늦게 온 택배에 화난 손님에게 두 문장으로 답하세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>죄송|사과</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>응대</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>먼저 사과하고 다음에 할 일을 말한다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>4,500원짜리 3개와 배송비 3,000원은 모두 얼마인가요?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>계산</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>주문 번호만 적으세요: '주문 DM-20718이 안 왔어요.'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>추출</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>하나를 고르세요. 가) 배송 나) 환불 다) 칭찬 – '언제 오나요?'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>가</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>분류</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>봄맞이 할인 행사를 알리는 글을 세 문장으로 써 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>글쓰기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/template.py" />
+            <source>행사 내용이 분명하고 없는 혜택을 지어내지 않는다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/services/wording.py" />
             <source>질문을 줄여 주세요. 이 모델은 {n_ctx_train} 토큰까지 됩니다.</source>
             <translation>Please shorten the prompt. This model takes up to {n_ctx_train} tokens.</translation>
@@ -4339,7 +4859,7 @@
             <translation>Answering</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../app/services/sheets/plans.py" />
             <source>멈추는 중</source>
             <translation>Stopping</translation>
         </message>
@@ -4354,7 +4874,7 @@
             <translation>Isolated</translation>
         </message>
         <message>
-            <location filename="../../app/services/wording.py" />
+            <location filename="../../app/services/report/comparison_poster.py" />
             <source>동시 실행</source>
             <translation>Race</translation>
         </message>
@@ -4754,7 +5274,7 @@
             <translation>Each model gets the sampling values that its makers recommend.</translation>
         </message>
         <message>
-            <location filename="../../widgets/compare/options_bar.py" />
+            <location filename="../../app/services/report/comparison_poster.py" />
             <source>{n}회</source>
             <translation>{n}×</translation>
         </message>
@@ -5992,6 +6512,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/models/disk_model.py" />
+            <source>내려받기 차례에 있음</source>
+            <translation>In the download queue</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/disk_model.py" />
             <source>받다 만 조각</source>
             <translation>Leftover of a download</translation>
         </message>
@@ -6283,7 +6808,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Cancel</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/disk_view.py" />
+            <location filename="../../app/services/sheets/export.py" />
             <source>검사</source>
             <translation>Verify</translation>
         </message>

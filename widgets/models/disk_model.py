@@ -107,7 +107,7 @@ def _cell(line: DiskLine, column: int) -> str:
         return line.name
     entry = line.entry
     if entry is None:
-        state = tr("받는 중") if line.leftover is None else tr("받다 만 조각")
+        state = tr("내려받기 차례에 있음") if line.leftover is None else tr("받다 만 조각")
         return {STATE: state, SOURCE: source_name("naranhi")}.get(column, "")
     if column == QUANTISATION:
         return entry.quantisation

@@ -46,6 +46,7 @@ def build_program(session: Session) -> typer.Typer:
         pull_command,
         rm_command,
         runs_command,
+        sheet_command,
         token_command,
         verify_command,
     )
@@ -61,6 +62,7 @@ def build_program(session: Session) -> typer.Typer:
     for command in (
         compare_command,
         bench_command,
+        sheet_command,
         models_command,
         fit_command,
         pull_command,

@@ -1551,27 +1551,27 @@
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>run: 문제지를 모델들에게 줍니다. resume: 멈춘 것을 이어서 합니다. list, show, export, delete: 지난 결과. template: 채워 넣을 양식. packs: 들어 있는 문제지</source>
-            <translation type="unfinished" />
+            <translation>run: gives a sheet to the models. resume: goes on with what was stopped. list, show, export, delete: past results. template: a sheet to fill in. packs: the sheets that come with the program</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>run에는 CSV·XLSX 파일이나 들어 있는 문제지의 이름, 다른 것에는 ID</source>
-            <translation type="unfinished" />
+            <translation>for run: a CSV or XLSX file, or the name of a sheet that comes with the program; for the others: an ID</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>답할 모델: compare와 같은 이름</source>
-            <translation type="unfinished" />
+            <translation>model that answers: names as for compare</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>내보낼 파일: .csv, .xlsx 또는 .json</source>
-            <translation type="unfinished" />
+            <translation>file to export to: .csv, .xlsx or .json</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>답 하나의 길이(토큰)</source>
-            <translation type="unfinished" />
+            <translation>length of an answer in tokens</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_command.py" />
@@ -1596,12 +1596,12 @@
         <message>
             <location filename="../../app/cli/sheet_command.py" />
             <source>문제지를 여러 모델에게 주고 정답과 속도를 나란히 봅니다</source>
-            <translation type="unfinished" />
+            <translation>give a sheet of questions to several models, and see right answers beside speed</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_page.py" />
             <source>아직 결과가 없습니다. sheet run shop -m starter-s -m starter-m을 돌려 보세요.</source>
-            <translation type="unfinished" />
+            <translation>No results yet. Try sheet run shop -m starter-s -m starter-m.</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
@@ -1621,92 +1621,92 @@
         <message>
             <location filename="../../app/cli/sheet_page.py" />
             <source>정답</source>
-            <translation type="unfinished" />
+            <translation>Right</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_page.py" />
             <source>정확도</source>
-            <translation type="unfinished" />
+            <translation>Accuracy</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>지웠습니다: {run}</source>
-            <translation type="unfinished" />
+            <translation>Deleted: {run}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>양식은 .csv나 .xlsx 파일에 씁니다.</source>
-            <translation type="unfinished" />
+            <translation>The template is written to a .csv or .xlsx file.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>이미 있는 파일에는 쓰지 않습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>A file that exists is not written over: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>양식을 썼습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>Template written: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>--to에 .csv, .xlsx나 .json으로 끝나는 파일을 적어 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Give --to a file that ends in .csv, .xlsx or .json.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>내보냈습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>Exported: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>이미 끝났거나 다른 창에서 돌고 있는 문제지입니다.</source>
-            <translation type="unfinished" />
+            <translation>This sheet has finished, or another window is running it.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>멈췄습니다. 이어서 하려면: sheet resume {run}</source>
-            <translation type="unfinished" />
+            <translation>Stopped. To go on: sheet resume {run}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>'{name}'이라는 문제지가 없습니다. 파일을 적거나 {known} 가운데 고르세요.</source>
-            <translation type="unfinished" />
+            <translation>There is no sheet named '{name}'. Give a file, or choose from {known}.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>쓸 수 있는 질문이 하나도 없습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>There is not one question that can be used: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>'{name}'로 시작하는 문제지 결과가 {n}개 있습니다. sheet list로 찾아보세요.</source>
-            <translation type="unfinished" />
+            <translation>{n} sheet results begin with '{name}'. Look them up with sheet list.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>문제지 파일이나 이름을 적어 주세요. 들어 있는 것: sheet packs</source>
-            <translation type="unfinished" />
+            <translation>Give a sheet's file or name. Those that come with the program: sheet packs</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>양식을 쓸 파일을 적어 주세요: sheet template 문제지.csv</source>
-            <translation type="unfinished" />
+            <translation>Give the file to write the template to: sheet template sheet.csv</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>어느 결과인지 ID를 적어 주세요: sheet list</source>
-            <translation type="unfinished" />
+            <translation>Say which result by its ID: sheet list</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>문제지 파일을 읽지 못했습니다: {file} – {detail}</source>
-            <translation type="unfinished" />
+            <translation>A sheet's file could not be read: {file} – {detail}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
             <source>파일을 쓰지 못했습니다: {path} – {reason}</source>
-            <translation type="unfinished" />
+            <translation>The file could not be written: {path} – {reason}</translation>
         </message>
         <message>
             <location filename="../../app/cli/tidying.py" />
@@ -4251,7 +4251,7 @@
         <message>
             <location filename="../../app/cli/sheet_page.py" />
             <source>손 점수</source>
-            <translation type="unfinished" />
+            <translation>Mark by hand</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
@@ -4466,47 +4466,47 @@
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>번호</source>
-            <translation type="unfinished" />
+            <translation>No.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>검사 결과</source>
-            <translation type="unfinished" />
+            <translation>Check result</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>점수 (1–5)</source>
-            <translation type="unfinished" />
+            <translation>Mark (1–5)</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>메모</source>
-            <translation type="unfinished" />
+            <translation>Note</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>맞음</source>
-            <translation type="unfinished" />
+            <translation>right</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>틀림</source>
-            <translation type="unfinished" />
+            <translation>wrong</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/plans.py" />
             <source>{done}/{all}답</source>
-            <translation type="unfinished" />
+            <translation>{done}/{all} answers</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/plans.py" />
             <source>{n}번</source>
-            <translation type="unfinished" />
+            <translation>no. {n}</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/plans.py" />
             <source>이 답까지만 하고 쉽니다</source>
-            <translation type="unfinished" />
+            <translation>pausing after this answer</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
@@ -4521,7 +4521,7 @@
         <message>
             <location filename="../../app/services/sheets/plans.py" />
             <source>{hours}시간 {minutes}분</source>
-            <translation type="unfinished" />
+            <translation>{hours} h {minutes} min</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
@@ -4536,247 +4536,252 @@
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>질문이 비어 있어 건너뜁니다.</source>
-            <translation type="unfinished" />
+            <translation>the question is empty; the row is left out.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>'{value}'은 모르는 검사라 건너뜁니다.</source>
-            <translation type="unfinished" />
+            <translation>'{value}' is no known check; the row is left out.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>기대 답 '{value}'이 숫자가 아니라 손으로 채점합니다.</source>
-            <translation type="unfinished" />
+            <translation>the expected answer '{value}' is no number; it is marked by hand.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>기대 답 '{value}'이 보기의 번호가 아니라 손으로 채점합니다.</source>
-            <translation type="unfinished" />
+            <translation>the expected answer '{value}' is no choice; it is marked by hand.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>정규식이 잘못되어 손으로 채점합니다: {value}</source>
-            <translation type="unfinished" />
+            <translation>the regular expression is broken; it is marked by hand: {value}</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>기대 답이 비어 있어 손으로 채점합니다.</source>
-            <translation type="unfinished" />
+            <translation>the expected answer is empty; it is marked by hand.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>한 칸에 {value}글자가 들어 있어 건너뜁니다.</source>
-            <translation type="unfinished" />
+            <translation>a cell holds {value} characters; the row is left out.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>질문은 {value}개까지만 읽습니다. 나머지는 건너뜁니다.</source>
-            <translation type="unfinished" />
+            <translation>only {value} questions are read; the rest is left out.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>{row}행: {said}</source>
-            <translation type="unfinished" />
+            <translation>Row {row}: {said}</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>일치</source>
-            <translation type="unfinished" />
+            <translation>exact</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>포함</source>
-            <translation type="unfinished" />
+            <translation>contains</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>하나 포함</source>
-            <translation type="unfinished" />
+            <translation>one of</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>숫자</source>
-            <translation type="unfinished" />
+            <translation>number</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>정규식</source>
-            <translation type="unfinished" />
+            <translation>regex</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>객관식</source>
-            <translation type="unfinished" />
+            <translation>choice</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>사람</source>
-            <translation type="unfinished" />
+            <translation>none</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>답이 기대 답과 같아야 합니다. 띄어쓰기 수와 문장 부호는 보지 않습니다.</source>
-            <translation type="unfinished" />
+            <translation>The answer must equal the expected one; spacing and punctuation around it do not count.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>기대 답을 |로 나눈 것이 모두 답에 있어야 합니다.</source>
-            <translation type="unfinished" />
+            <translation>Every part of the expected answer, split by |, must be in the answer.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>기대 답을 |로 나눈 것 가운데 하나라도 답에 있으면 됩니다.</source>
-            <translation type="unfinished" />
+            <translation>One part of the expected answer, split by |, in the answer is enough.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>답에 적힌 수를 견줍니다. 12000±5%나 10~20처럼 넓게도 적습니다.</source>
-            <translation type="unfinished" />
+            <translation>The number in the answer is compared. It may be wider: 12000±5% or 10~20.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>답에서 이 정규식을 찾습니다.</source>
-            <translation type="unfinished" />
+            <translation>The answer is searched for this regular expression.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>답이 고른 보기(가, B, 3 …)를 견줍니다.</source>
-            <translation type="unfinished" />
+            <translation>The choice that the answer names (A, B, 3 …) is compared.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/sources.py" />
             <source>검사하지 않습니다. 사람이 1–5점을 줍니다.</source>
-            <translation type="unfinished" />
+            <translation>Nothing is checked. A person gives 1 to 5.</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_page.py" />
             <source>문제지</source>
-            <translation type="unfinished" />
+            <translation>Sheets</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>기대 답</source>
-            <translation type="unfinished" />
+            <translation>Expected</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>검사 방법</source>
+            <translation>Check</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>분야</source>
-            <translation type="unfinished" />
+            <translation>Category</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>좋은 답</source>
-            <translation type="unfinished" />
+            <translation>Good</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>설명 (읽지 않는 칸)</source>
-            <translation type="unfinished" />
+            <translation>Explanation (not read)</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>우리 가게는 몇 층에 있나요? '2층'처럼 답하세요. (안내: 매장은 2층)</source>
-            <translation type="unfinished" />
+            <translation>On which floor is our shop? Answer like 'floor 2'. (Notice: the shop is on floor 2)</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>2층</source>
-            <translation type="unfinished" />
+            <translation>floor 2</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>안내</source>
-            <translation type="unfinished" />
+            <translation>Information</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>반품할 때 무엇이 필요한가요? (안내: 영수증과 상자)</source>
-            <translation type="unfinished" />
+            <translation>What is needed to return goods? (Notice: the receipt and the box)</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>영수증|상자</source>
-            <translation type="unfinished" />
+            <translation>receipt|box</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>환불</source>
-            <translation type="unfinished" />
+            <translation>Refunds</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>두 가지를 모두 말한다.</source>
-            <translation type="unfinished" />
+            <translation>Names both.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>늦게 온 택배에 화난 손님에게 두 문장으로 답하세요.</source>
-            <translation type="unfinished" />
+            <translation>Answer in two sentences a customer who is angry about a late parcel.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>죄송|사과</source>
-            <translation type="unfinished" />
+            <translation>sorry|apologise|apologize</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>응대</source>
-            <translation type="unfinished" />
+            <translation>Service</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>먼저 사과하고 다음에 할 일을 말한다.</source>
-            <translation type="unfinished" />
+            <translation>Says sorry first, then what will be done.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>4,500원짜리 3개와 배송비 3,000원은 모두 얼마인가요?</source>
-            <translation type="unfinished" />
+            <translation>How much are 3 items of 4,500 won and 3,000 won for delivery?</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>계산</source>
-            <translation type="unfinished" />
+            <translation>Sums</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>주문 번호만 적으세요: '주문 DM-20718이 안 왔어요.'</source>
-            <translation type="unfinished" />
+            <translation>Write the order number alone: 'Order DM-20718 has not come.'</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>추출</source>
-            <translation type="unfinished" />
+            <translation>Extraction</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>하나를 고르세요. 가) 배송 나) 환불 다) 칭찬 – '언제 오나요?'</source>
-            <translation type="unfinished" />
+            <translation>Choose one. A) delivery B) refund C) praise – 'When will it come?'</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>가</source>
-            <translation type="unfinished" />
+            <translation>A</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>분류</source>
-            <translation type="unfinished" />
+            <translation>Classes</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>봄맞이 할인 행사를 알리는 글을 세 문장으로 써 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Announce a spring sale in three sentences.</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>글쓰기</source>
-            <translation type="unfinished" />
+            <translation>Writing</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/template.py" />
             <source>행사 내용이 분명하고 없는 혜택을 지어내지 않는다.</source>
-            <translation type="unfinished" />
+            <translation>The offer is clear and nothing is made up.</translation>
         </message>
         <message>
             <location filename="../../app/services/wording.py" />
@@ -6808,7 +6813,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Cancel</translation>
         </message>
         <message>
-            <location filename="../../app/services/sheets/export.py" />
+            <location filename="../../widgets/models/disk_view.py" />
             <source>검사</source>
             <translation>Verify</translation>
         </message>

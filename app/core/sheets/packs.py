@@ -1,5 +1,6 @@
 """The program's own question sheets, one TOML file a trade."""
 
+import hashlib
 import tomllib
 from pathlib import Path
 
@@ -31,12 +32,15 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     title: Text
     questions: tuple[Question, ...]
+    sha256: str
+    """Of the file."""
     samples: tuple[str, ...]
     """A right answer to each question whose check is a pattern, empty for the others."""
 
     def sheet(self, language: str) -> Sheet:
         """Return the questions under their title."""
-        return Sheet(title=self.title.say(language), questions=self.questions)
+        title = self.title.say(language)
+        return Sheet(title=title, questions=self.questions, sha256=self.sha256)
 
 
 class PackFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +79,8 @@ def load_packs(resources: Path) -> Packs:
 
 
 def _read(path: Path) -> Pack:
-    data = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File)
+    written = path.read_bytes()
+    data = msgspec.convert(tomllib.loads(written.decode("utf-8")), _File)
     questions = tuple(
         Question(
             number=number,
@@ -93,5 +98,6 @@ def _read(path: Path) -> Pack:
         order=data.order,
         title=data.title,
         questions=questions,
+        sha256=hashlib.sha256(written).hexdigest(),
         samples=tuple(line.sample for line in data.question),
     )

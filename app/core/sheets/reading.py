@@ -30,7 +30,7 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEADINGS = {
     "question": ("question", "질문", "문제", "물음", "prompt"),
     "expected": ("expected", "기대 답", "기대답", "정답", "답", "answer"),
-    "check": ("check", "검사", "확인", "채점", "check kind"),
+    "check": ("check", "검사", "검사 방법", "확인", "채점", "check kind"),
     "category": ("category", "분야", "갈래", "종류"),
     "system": ("system", "시스템", "지시"),
     "good": ("good", "좋은 답", "좋은답", "기준", "메모"),

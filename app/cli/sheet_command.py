@@ -15,10 +15,10 @@ from app.services.translation import tr
 ACTIONS = "run|resume|list|show|export|delete|template|packs"
 EXAMPLES = """sheet packs
 sheet run shop -m starter-s -m starter-m
-sheet template 문제지.xlsx
-sheet run 문제지.xlsx -m a.gguf -m b.gguf --json
+sheet template questions.xlsx
+sheet run questions.xlsx -m a.gguf -m b.gguf --json
 sheet resume ID
-sheet export ID --to 결과.csv"""
+sheet export ID --to results.csv"""
 
 
 def add_to(program: typer.Typer, session: Session) -> None:

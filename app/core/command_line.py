@@ -19,7 +19,7 @@ VALUE_OPTIONS = frozenset(
     | {"--devices", "--gpu-layers", "--cache-type", "--flash-attention", "--threads"}
     | {"--n-cpu-moe", "--panes", "--quant"}
     | {"--kind", "--prompt-tokens", "--gen-tokens", "--idle-wait", "--label", "--resume", "--show"}
-    | {"--since", "--until", "--export"}
+    | {"--since", "--until", "--export", "--to"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""

@@ -8,6 +8,8 @@ from typing import TextIO
 
 _NINJA = re.compile(r"^\s*\[(\d{1,6})/(\d{1,6})\]")
 _FAILED = re.compile(r"^\s*(?:FAILED: |CMake Error at |make.*\*\*\* \[)")
+_OTHER_WORDS = re.compile(r"^\s*(?:--|CMake Warning|\[)")
+_CALLED_FROM = re.compile(r"^\s*\S+/CMakeLists\.txt:\d+ \(")
 _MAKE = re.compile(r"^\s*\[\s{0,2}(\d{1,3})%\]")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]{0,16}[A-Za-z]")
 BAR_WIDTH = 24
@@ -37,13 +39,13 @@ class BuildMeter:
         self.total = known_total
         self.failed: list[str] = []
         """The lines that told what failed."""
+        self._in_error = False
         self._left = 0
         self._remember = remember
 
     def read(self, line: str) -> float | None:
         """Return the share done after ``line`` (0 to 1), None where it tells nothing."""
-        if _FAILED.match(_ESCAPES.sub("", line[:400])):
-            self.failed.append(line)
+        self._look_for_failure(_ESCAPES.sub("", line[:400]))
         found = build_progress(line)
         if found is None:
             return None
@@ -57,6 +59,16 @@ class BuildMeter:
             self.total = total
             self._remember(total)
         return (self.total - total + done) / self.total
+
+    def _look_for_failure(self, line: str) -> None:
+        if _FAILED.match(line):
+            self.failed.append(line)
+            self._in_error = True
+        elif _OTHER_WORDS.match(line):
+            self._in_error = False
+        elif self._in_error and _CALLED_FROM.match(line):
+            # CMake's own files find out; whose file asked them comes below.
+            self.failed.append(line)
 
 
 class PipMeter:

@@ -79,6 +79,26 @@ def test_what_failed_is_kept() -> None:
     assert meter.failed == ["  FAILED: [code=1] ggml-vulkan.cpp.o", "  CMake Error at x:1:"]
 
 
+def test_cmakes_error_is_told_by_who_asked() -> None:
+    """The lines are as CMake writes them where Vulkan's headers are not found."""
+    meter = BuildMeter(0, lambda total: None)
+    for line in (
+        "  CMake Warning at vendor/llama.cpp/ggml/src/ggml-cuda/CMakeLists.txt:3 (message):",
+        "    vendor/llama.cpp/ggml/src/ggml-cuda/CMakeLists.txt:9 (include)",
+        "  -- Looking for Vulkan",
+        "  CMake Error at cmake/Modules/FindPackageHandleStandardArgs.cmake:290 (message):",
+        "    Could NOT find Vulkan (missing: Vulkan_INCLUDE_DIR)",
+        "  Call Stack (most recent call first):",
+        "    cmake/Modules/FindVulkan.cmake:595 (find_package_handle_standard_args)",
+        "    vendor/llama.cpp/ggml/src/ggml-vulkan/CMakeLists.txt:9 (find_package)",
+        "  -- Configuring incomplete, errors occurred!",
+        "    vendor/llama.cpp/ggml/src/ggml-cuda/CMakeLists.txt:9 (include)",
+    ):
+        meter.read(line)
+    assert any("ggml-vulkan" in line for line in meter.failed)
+    assert not any("ggml-cuda" in line for line in meter.failed)
+
+
 def test_pip_counts_what_it_collects() -> None:
     meter = PipMeter(2)
     assert meter.read("Collecting numpy==2.4.6 (from -r lock-run.txt (line 1))") == 0.45

@@ -24,6 +24,7 @@ class FakeNvml(ModuleType):
     NVMLError = NVMLError
     NVMLError_LibraryNotFound = NVMLErrorLibraryNotFound
     NVML_TEMPERATURE_GPU = 0
+    NVML_CLOCK_SM = 1
 
     def __init__(self) -> None:
         super().__init__("pynvml")
@@ -66,6 +67,12 @@ class FakeNvml(ModuleType):
     def nvmlDeviceGetTemperature(self, handle: int, sensor: int) -> int:
         raise NVMLError("Not Supported")
 
+    def nvmlDeviceGetClockInfo(self, handle: int, kind: int) -> int:
+        return 2505
+
+    def nvmlDeviceGetPowerUsage(self, handle: int) -> int:
+        return 115_500
+
     def nvmlDeviceGetComputeRunningProcesses(self, handle: int) -> list[SimpleNamespace]:
         if not self.tells_processes:
             raise NVMLError("Insufficient Permissions")
@@ -95,6 +102,7 @@ def test_a_card_is_told_with_what_its_driver_knows(nvml: FakeNvml) -> None:
     assert (gpu.name, gpu.bus_id) == ("NVIDIA GeForce RTX 4060", "0000:01:00.0")
     assert (gpu.total_bytes, gpu.free_bytes, gpu.load_percent) == (8 * GIB, 5 * GIB, 42)
     assert gpu.temperature_c is None
+    assert (gpu.clock_mhz, gpu.watts) == (2505, 115.5)
     assert gpu.used_by_pid == {10: GIB, 12: 5}
     assert (nvml.opened, nvml.closed) == (1, 1)
 

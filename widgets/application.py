@@ -36,6 +36,7 @@ from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.icons import Icons
 from widgets.lazy_page import LazyPage
 from widgets.main_window import MainWindow, Page, Surroundings
+from widgets.measure.starting import MeasureStart
 from widgets.models.assembly import Ground, ModelsAssembly
 from widgets.navigation import Destination
 from widgets.pc.starting import PcStart
@@ -46,6 +47,7 @@ from widgets.verdicts import Verdicts
 if TYPE_CHECKING:
     from app.core.fit.joint import JointFit
     from widgets.fit_services import FitServices
+    from widgets.models.look import Look
     from widgets.models.page import ModelsPage
     from widgets.pc.live_backend import LivePc
     from widgets.pc.page import PcPage
@@ -67,10 +69,12 @@ class Assembly:
     fit: Callable[[], "FitServices | None"]
     """What estimates stand on, once something was asked of it."""
     pc: PcStart
+    measuring: MeasureStart
 
     def close(self) -> None:
         """End everything that the window stands on."""
         self.garbage.stop()
+        self.measuring.close()
         self.arena.close()
         self.pc.close()
         fit = self.fit()
@@ -187,12 +191,15 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     compare = ComparePage(around, graph, check_race=check_race)
     shelf = LazyPage(lambda: _models_page(around, models))
     my_pc = LazyPage(lambda: _pc_page(around, pc))
+    measuring = MeasureStart(store, arena, notices, chooser, application)
+    measure = LazyPage(lambda: measuring.page(around.choice, resources, _look(around)))
     window = MainWindow(
         around,
         [
             _page("compare", lambda: tr("비교"), compare),
             _page("models", lambda: tr("모델"), shelf),
             _page("pc", lambda: tr("내 PC"), my_pc),
+            _page("gauge", lambda: tr("측정"), measure),
         ],
     )
 
@@ -225,23 +232,34 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     graph.prepared.connect(pc.begin)
     graph.prepared.connect(garbage.settle)
     return Assembly(
-        window, garbage, arena, store, models, devices, lambda: made[0] if made else None, pc
+        window,
+        garbage,
+        arena,
+        store,
+        models,
+        devices,
+        lambda: made[0] if made else None,
+        pc,
+        measuring,
     )
 
 
-def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
+def _look(around: Surroundings) -> "Look":
     from widgets.models.look import Look
+
+    return Look(around.theme, around.icons, around.languages)
+
+
+def _models_page(around: Surroundings, models: ModelsAssembly) -> "ModelsPage":
     from widgets.models.page import ModelsPage
 
-    look = Look(around.theme, around.icons, around.languages)
-    return ModelsPage(models.backend(), look, verdicts=around.verdicts)
+    return ModelsPage(models.backend(), _look(around), verdicts=around.verdicts)
 
 
 def _pc_page(around: Surroundings, pc: PcStart) -> "PcPage":
-    from widgets.models.look import Look
     from widgets.pc.page import PcPage
 
-    return PcPage(pc.backend(), Look(around.theme, around.icons, around.languages))
+    return PcPage(pc.backend(), _look(around))
 
 
 def _page(icon: str, title: Callable[[], str], widget: ComparePage | LazyPage[Any]) -> Page:

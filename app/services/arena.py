@@ -67,6 +67,8 @@ class Arena(QObject):
         self._panes: dict[int, tuple[PlannedModel, WorkerProcess]] = {}
         self._comparison: Comparison | None = None
         self._running = False
+        self.measuring: Callable[[], bool] = lambda: False
+        """Whether a measurement goes, beside which nothing else may compute."""
         self._groups: deque[tuple[int, tuple[PlannedModel, ...]]] = deque()
         self._heat: Heat | None = None
         self._out: set[int] = set()
@@ -120,6 +122,8 @@ class Arena(QObject):
         """Begin a comparison; raises UsageError, before anything has happened."""
         if self._running:
             raise UsageError("already_running")
+        if self.measuring():
+            raise UsageError("measuring_now")
         spec = check_request(spec)
         self._recorder.begin_comparison(spec)
         self._running = True

@@ -131,12 +131,16 @@ class RunStore:
 
     def overlapping(self, run: RunRecord, now_ns: int) -> bool:
         """Tell whether another process of ours computed between the start of ``run`` and now."""
+        return self.others_computed(run.started_at_ns, now_ns)
+
+    def others_computed(self, since_ns: int, until_ns: int) -> bool:
+        """Tell whether another process of ours computed between these moments (ns since 1970)."""
         mine = (self._owner.pid, self._owner.started)
         with self.database.reading() as connection:
             ended_meanwhile = connection.execute(
                 """SELECT 1 FROM runs WHERE ended_at >= ? AND started_at <= ?
                 AND (owner_pid, owner_started) != (?, ?) LIMIT 1""",
-                (run.started_at_ns, now_ns, *mine),
+                (since_ns, until_ns, *mine),
             ).fetchone()
             going = connection.execute(
                 """SELECT DISTINCT owner_pid, owner_started FROM runs

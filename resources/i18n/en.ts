@@ -1485,11 +1485,6 @@
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
-            <source>간직한 것만</source>
-            <translation>Only what is kept</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_command.py" />
             <source>많아야 이만큼 보입니다</source>
             <translation>Show at most this many</translation>
         </message>
@@ -2280,11 +2275,6 @@
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
-            <source>PC</source>
-            <translation>PC</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/history_words.py" />
             <source>엔진(llama.cpp)</source>
             <translation>engine (llama.cpp)</translation>
         </message>
@@ -3035,22 +3025,22 @@
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
-            <source>{what}: {a}가 {b}의 {ratio}배. {n}회라 판정하지 않습니다({least}회부터).</source>
+            <source>{what}: {a} 쪽이 {b}의 {ratio}배. {n}회라 판정하지 않습니다({least}회부터).</source>
             <translation>{what}: {a} was {ratio} times {b}. Not judged by {n} rounds (from {least}).</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
-            <source>{what}: {a}와 {b}는 뚜렷한 차이 없음 (비 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
+            <source>{what}: {a}, {b} 사이에 뚜렷한 차이 없음 (비 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
             <translation>{what}: {a} and {b}: no clear difference (ratio {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
-            <source>{what}: {a}가 {b}보다 {ratio}배 짧음 (95 % 구간 {low}–{high}, {n}회)</source>
+            <source>{what}: {a} 쪽이 {b}보다 {ratio}배 짧음 (95 % 구간 {low}–{high}, {n}회)</source>
             <translation>{what}: {a} takes less time than {b}, by a factor of {ratio} (95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
-            <source>{what}: {a}가 {b}보다 {ratio}배 빠름 (95 % 구간 {low}–{high}, {n}회)</source>
+            <source>{what}: {a} 쪽이 {b}보다 {ratio}배 빠름 (95 % 구간 {low}–{high}, {n}회)</source>
             <translation>{what}: {a} is {ratio} times as fast as {b} (95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
@@ -3072,21 +3062,6 @@
             <location filename="../../app/services/measuring/sentences.py" />
             <source>PC가 쉴 때까지 기다리는 중</source>
             <translation>waiting until the PC is idle</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>재는 중</source>
-            <translation>measuring</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>쉬는 중</source>
-            <translation>paused</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>끊김</source>
-            <translation>broken off</translation>
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
@@ -4819,11 +4794,6 @@
             <translation>In progress</translation>
         </message>
         <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>끝남</source>
-            <translation>Finished</translation>
-        </message>
-        <message>
             <location filename="../../app/services/wording.py" />
             <source>중단됨</source>
             <translation>Stopped</translation>
@@ -4872,11 +4842,6 @@
             <location filename="../../app/services/wording.py" />
             <source>비정상 종료</source>
             <translation>Crashed</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/wording.py" />
-            <source>단독 측정</source>
-            <translation>Isolated</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
@@ -5247,16 +5212,6 @@
             <location filename="../../widgets/compare/numbers.py" />
             <source>{m}분 {s}초</source>
             <translation>{m} min {s} s</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/options_bar.py" />
-            <source>공정</source>
-            <translation>Fair</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/options_bar.py" />
-            <source>동시</source>
-            <translation>Race</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -6009,6 +5964,151 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/help_dialog.py" />
             <source>Qt는 LGPL 3.0에 따라 고치지 않고 따로 불러 쓰며, 다른 판으로 바꿔 넣을 수 있습니다.</source>
             <translation>Qt is used under LGPL 3.0, unmodified and loaded dynamically; it can be replaced by another build.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>질문, 답, 모델에서 찾기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>기록 찾기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>기록 찾기 (Ctrl+F)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>간직한 것만</source>
+            <translation>Only what is kept</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>언제든</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>오늘</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>지난 7일</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>지난 30일</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>지난 1년</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>종류: 모두</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/wording.py" />
+            <source>단독 측정</source>
+            <translation>Isolated</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>모델: 모두</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>PC</source>
+            <translation>PC</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>PC: 모두</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>날짜</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>종류</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>측정 {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>{n}번 쟀음</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/compare/options_bar.py" />
+            <source>동시</source>
+            <translation>Race</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/options_bar.py" />
+            <source>공정</source>
+            <translation>Fair</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>{n}번 실행</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>{n}번 가운데 {done}번 끝남</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>간직함</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>재는 중</source>
+            <translation>measuring</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>쉬는 중</source>
+            <translation>paused</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>끝남</source>
+            <translation>Finished</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>끊김</source>
+            <translation>broken off</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>오늘 {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>어제 {time}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/main_window.py" />
@@ -7273,11 +7373,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>More on This PC</translation>
         </message>
         <message>
-            <location filename="../../widgets/graph/saved_graph.py" />
-            <source>나란히</source>
-            <translation>Naranhi</translation>
-        </message>
-        <message>
             <location filename="../../app/services/settings.py" />
             <source>언어</source>
             <translation>Language</translation>
@@ -7841,6 +7936,16 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/pc/wish_bar.py" />
             <source>칸 {n}개</source>
             <translation>{n} panes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/saved_graph.py" />
+            <source>나란히</source>
+            <translation>Naranhi</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/poster.py" />
+            <source>가장 빠름</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/verdict_look.py" />

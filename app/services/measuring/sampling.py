@@ -64,13 +64,14 @@ class IdleWait(QObject):
         parent: QObject | None = None,
         *,
         load: Callable[[], float] = lambda: psutil.cpu_percent(interval=None),
+        look_ms: int = IDLE_LOOK_MS,
     ) -> None:
         super().__init__(parent)
         self._load = load
         self._began = 0.0
         self._limit_s = 0.0
         self._timer = QTimer(self)
-        self._timer.setInterval(IDLE_LOOK_MS)
+        self._timer.setInterval(look_ms)
         self._timer.timeout.connect(self._look)
 
     def start(self, limit_s: float) -> None:

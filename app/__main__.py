@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 
-from app.core.command_line import CommandLine, ProgramOptions, read_command_line
+from app.core.command_line import DRAW_WORD, CommandLine, ProgramOptions, read_command_line
 from app.core.version import read_version
 from app.services.resources import program_folder
 
@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> int:
         if line.version:
             print(f"Naranhi {read_version(program_folder())}")
             return 0
+        if line.words[:1] == [DRAW_WORD]:
+            return _draw_report(line.words[1:])
         if line.words or line.help or line.fault:
             return _start_terminal(line)
         return _start_window(line.options)
@@ -61,6 +63,13 @@ def _start_terminal(line: CommandLine) -> int:
     # What is still buffered meets a closed pipe here, where it is handled, and not at exit.
     sys.stdout.flush()
     return status
+
+
+def _draw_report(words: list[str]) -> int:
+    """Draw as a child of the terminal's ``report``, which knows nothing of Qt's painter."""
+    from widgets.report.printing import run_drawing
+
+    return run_drawing(words)
 
 
 def _speak_utf8() -> None:

@@ -16,7 +16,7 @@ from app.core.fit.report import FitReport
 from app.core.fit.table import FitTable
 from app.core.machine import read_machine
 from app.core.problem import NaranhiError, StoreError
-from app.core.run import RunSpec
+from app.core.run import Device, RunSpec
 from app.services.calibration import Calibrator
 from app.services.devices import DeviceList
 from app.services.fit_pc import PcFacts
@@ -92,6 +92,11 @@ class FitDesk(QObject):
         learning = Waiting[None]()
         self._facts.learn(lambda: learning.settle(None))
         learning.wait()
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """What this PC can compute on; nothing before :meth:`prepare`."""
+        return self._devices.devices
 
     def report(self, name: str, quantisation: str, wish: Wish) -> FitReport:
         """Return everything about one model. Raises NaranhiError."""

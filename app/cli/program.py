@@ -44,6 +44,7 @@ def build_program(session: Session) -> typer.Typer:
         library_command,
         models_command,
         pull_command,
+        report_command,
         rm_command,
         runs_command,
         sheet_command,
@@ -73,6 +74,7 @@ def build_program(session: Session) -> typer.Typer:
         library_command,
         token_command,
         runs_command,
+        report_command,
         doctor_command,
     ):
         command.add_to(program, session)

@@ -18,11 +18,16 @@ VALUE_OPTIONS = frozenset(
     | {"--team", "--licence", "--search", "--file", "--revision", "--limit-rate", "--models"}
     | {"--devices", "--gpu-layers", "--cache-type", "--flash-attention", "--threads"}
     | {"--n-cpu-moe", "--panes", "--quant"}
+    | {"--plan", "--won-per-kwh"}
     | {"--kind", "--prompt-tokens", "--gen-tokens", "--idle-wait", "--label", "--resume", "--show"}
     | {"--since", "--until", "--export", "--to"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""
+
+
+DRAW_WORD = "draw-report"
+"""Hidden: a child of the terminal's ``report``, which draws what the terminal cannot."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ HISTORY_LENGTH = 200
 MAX_PATH_CHARS = 4096
 MAX_DOWNLOADS = 4
 MAX_RATE = 2**40
+MAX_WON_PER_KWH = 100_000.0
 HISTORY_PROMPT_CHARS = 4000
 """A longer prompt is not remembered: the settings stay a small file."""
 
@@ -193,6 +194,14 @@ DISK_READ: Setting[tuple[str, float]] = Setting(
     default=("", 0.0),
     label=lambda: tr("디스크 읽는 속도"),
     help=lambda: tr("모델 폴더와, 거기서 1초에 읽는 바이트를 잰 값입니다."),
+)
+ELECTRICITY_PRICE: Setting[float] = Setting(
+    key="won_per_kwh",
+    kind=float,
+    default=150.0,
+    label=lambda: tr("전기 요금"),
+    help=lambda: tr("전기 1 kWh의 값(원)입니다. 보고서의 전기 요금을 이 값으로 셈합니다."),
+    allowed=lambda value: 0.0 <= value <= MAX_WON_PER_KWH,
 )
 WINDOW_GEOMETRY: Setting[bytes] = Setting(
     key="window/geometry", kind=bytes, default=b"", label=lambda: tr("창 크기와 자리")

@@ -49,6 +49,8 @@ class Table(_Frozen, frozen=True, tag="table"):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    even: bool = False
+    """All columns but the first are equally wide: models side by side."""
 
 
 class Bar(_Frozen, frozen=True):
@@ -82,7 +84,7 @@ class Answer(_Frozen, frozen=True, tag="answer"):
 Block = Heading | Words | Facts | Table | Bars | Answer
 
 
-class Report(_Frozen, frozen=True):
+class Report(_Frozen, frozen=True, tag="report"):
     """A whole report. ``data`` is the document for programs, with raw stamps."""
 
     title: str
@@ -94,6 +96,8 @@ class Report(_Frozen, frozen=True):
     estimate_mark: str
     """What marks an estimate, such as ``(어림)``."""
     footer: str = ""
+    one_page: bool = False
+    """On paper it is made to fit one page."""
     data: Any = None
 
 

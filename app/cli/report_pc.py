@@ -1,0 +1,73 @@
+"""The page about this PC in the terminal: estimates are asked for, the rest is stored."""
+
+import time
+from collections.abc import Sequence
+
+from app.cli.console import tell
+from app.cli.fit_desk import FitDesk
+from app.cli.problem_sentence import problem_sentence
+from app.cli.shelf import Shelf
+from app.core.fit.report import FitReport
+from app.core.machine import read_machine
+from app.core.problem import NaranhiError
+from app.core.report.model import Report
+from app.core.run import LoadSettings, ModelFile
+from app.core.version import read_version
+from app.services.fit_service import Wish
+from app.services.report.pc_findings import MAX_MODELS
+from app.services.report.pc_report import pc_report
+from app.services.report.pc_source import chosen_models, distinct, findings_of, read_evidence
+from app.services.resources import program_folder
+from app.services.translation import tr
+from app.store.run_store import RunStore
+
+
+def pc_page(
+    shelf: Shelf, store: RunStore, names: Sequence[str], plan: str, won_per_kwh: float
+) -> Report:
+    """Return the page. Raises UsageError, StoreError, StoppedError, and what finding a model
+    by name raises."""
+    machine = read_machine()
+    wanted = [_model(shelf, name) for name in names] or chosen_models(store, machine, plan)
+    models = distinct(wanted)[:MAX_MODELS]
+    left = len(distinct(wanted)) - len(models)
+    if left:
+        tell(tr("모델이 많아 앞의 {n}개만 실었습니다.").format(n=MAX_MODELS))
+    with FitDesk(shelf) as desk:
+        desk.prepare(calibrate=None)
+
+        def fit(model: ModelFile) -> FitReport | None:
+            try:
+                return desk.report(model.id, "", Wish(LoadSettings()))
+            except NaranhiError as error:
+                tell(problem_sentence(error.problem))
+                return None
+
+        findings = findings_of(
+            models,
+            read_evidence(store, models, plan),
+            machine,
+            desk.devices,
+            fit,
+            shelf.catalogue,
+            won_per_kwh,
+        )
+    return pc_report(
+        findings, shelf.session.language, time.time_ns(), read_version(program_folder())
+    )
+
+
+def _model(shelf: Shelf, name: str) -> ModelFile:
+    """Return a model by name: one that is here, else one of the catalogue, of which nothing
+    but an estimate is known."""
+    try:
+        return shelf.choice.resolve(name)
+    except NaranhiError as error:
+        if error.problem.kind not in ("not_downloaded", "model_cannot_run"):
+            raise
+        bare, _, quantisation = name.partition(":")
+        known = shelf.catalogue.find(bare)
+        if known is None:
+            raise
+        title = known.name.say(shelf.session.language)
+        return ModelFile(id=name, path="", name=title, quantisation=quantisation)

@@ -104,11 +104,11 @@ def test_no_room_and_room_again(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with 256 KiB."""
+    """A file system of its own with 1 MiB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
-    command = [mount or "", "-t", "tmpfs", "-o", "size=256k", "none", str(folder)]
+    command = [mount or "", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)]
     if mount is None or subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("mounting a small file system is not allowed here")
     yield folder

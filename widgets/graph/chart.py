@@ -73,9 +73,7 @@ class Chart(pg.PlotWidget):
         self._hover_line = pg.InfiniteLine(angle=90, movable=False)
         self._hover_line.hide()
         self.put(self._hover_line)
-        self._caption = pg.LabelItem("", justify="left")
-        self._caption.setParentItem(self._view)
-        self._caption.anchor((0, 0), (0, 0), offset=(theme.em(0.4), theme.em(0.1)))
+        self._caption = self.getPlotItem().titleLabel
         self.hover_box = HoverBox(self)
         self.restyle()
         self.fit()
@@ -98,7 +96,6 @@ class Chart(pg.PlotWidget):
         self._axes["left"].setWidth(theme.em(3.6))
         self._axes["bottom"].setHeight(theme.em(1.9))
         self.showGrid(y=True, alpha=0.8)
-        self._caption.setAttr("color", theme.color("muted").name())
         self.set_caption(self._caption_text)
         self._hover_line.setPen(pg.mkPen(theme.color("muted"), width=1))
         band = QColor(theme.color("accent"))
@@ -118,9 +115,15 @@ class Chart(pg.PlotWidget):
         )
 
     def set_caption(self, text: str) -> None:
-        """Say in the plot's upper left what it shows."""
+        """Say above the plot what it shows."""
         self._caption_text = text
-        self._caption.setText(html.escape(text))
+        color = self._theme.color("muted").name()
+        size = f"{self.font().pointSizeF():g}pt"
+        self._caption.setText(html.escape(text), justify="left", color=color, size=size)
+        self._caption.setVisible(bool(text))
+        height = self._theme.em(1.6) if text else 0
+        self._caption.setMaximumHeight(height)
+        self.getPlotItem().layout.setRowFixedHeight(0, height)
 
     def retranslate(self) -> None:
         """Word the ticks anew."""

@@ -42,7 +42,8 @@ class Picture:
 def paint_picture(painter: QPainter, area: QRectF, picture: Picture, theme: Theme) -> None:
     """Paint axes, grid, moments and lines of ``picture`` into ``area``."""
     em = theme.em()
-    plot = area.adjusted(em * 4.5, em * 0.5, -em, -em * 2)
+    above = 2.1 if picture.caption else 0.5
+    plot = area.adjusted(em * 4.5, em * above, -em, -em * 2)
     (left, right), (bottom, top) = picture.x_range, picture.y_range
     x_scale, y_scale = plot.width() / (right - left), plot.height() / (top - bottom)
 
@@ -96,7 +97,7 @@ def _paint_axes(painter: QPainter, plot: QRectF, picture: Picture, theme: Theme)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     painter.setPen(words)
     painter.drawText(
-        QRectF(plot.left() + em * 0.5, plot.top(), plot.width(), em * 1.6), picture.caption
+        QRectF(plot.left(), plot.top() - em * 1.7, plot.width(), em * 1.6), picture.caption
     )
 
 

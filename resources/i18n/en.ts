@@ -460,11 +460,6 @@
         </message>
         <message>
             <location filename="../../app/cli/doctor_command.py" />
-            <source>기록</source>
-            <translation>History</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/doctor_command.py" />
             <source>설정</source>
             <translation>Settings</translation>
         </message>
@@ -727,11 +722,6 @@
             <location filename="../../app/cli/fit_run.py" />
             <source>파일의 첫머리를 읽지 못해 카탈로그에 적힌 크기로 어림합니다.</source>
             <translation>The file's header could not be read; the sizes in the catalogue have to do.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_run.py" />
-            <source>멈췄습니다.</source>
-            <translation>Stopped.</translation>
         </message>
         <message>
             <location filename="../../app/cli/gate.py" />
@@ -1324,6 +1314,81 @@
             <translation>Take it off the list?</translation>
         </message>
         <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>pc: 이 PC에서 돌릴 수 있는지 한 장으로. comparison: 비교. measurement: 측정. sheet: 문제지</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>기록의 이름 앞부분. 없으면 가장 새것입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>쓸 파일. 끝에 따라 csv, json, md, html, pdf, png. 비교의 png는 포스터입니다. 없으면 Markdown으로 보여 줍니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>pc에 실을 모델. 없으면 마지막으로 잰 모델들입니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>pc에 쓸 측정의 이름 앞부분</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>전기 1 kWh의 값(원). 다음에도 이 값을 씁니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>포스터를 A3 세로로 그립니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>있는 파일을 묻지 않고 바꿉니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_command.py" />
+            <source>비교와 측정을 보고서로, 이 PC에서 되는지를 한 장으로 만듭니다</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_pc.py" />
+            <source>모델이 많아 앞의 {n}개만 실었습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_run.py" />
+            <source>멈췄습니다.</source>
+            <translation>Stopped.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/report_run.py" />
+            <source>{path} 파일이 이미 있습니다. 바꾸려면 --force를 붙여 주세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_run.py" />
+            <source>'{name}'은 모르는 보고서입니다. {known} 가운데서 고르세요.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_run.py" />
+            <source>{path}: 파일 이름이 {known} 가운데 하나로 끝나야 합니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_run.py" />
+            <source>{path} 파일이 이미 있습니다. 바꿀까요?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/cli/results.py" />
             <source>여러 번의 중앙값</source>
             <translation>Medians of the rounds</translation>
@@ -1375,38 +1440,13 @@
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
-            <source>멈췄습니다. 파일을 남기지 않았습니다.</source>
-            <translation>Stopped. No file was left.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>실행 {n}개를 내보냈습니다: {path}</source>
-            <translation>{n} runs exported: {path}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
             <source>가져오는 중: 비교 {n}개</source>
             <translation>Importing: {n} comparisons</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
-            <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
-            <translation>{n} runs imported. {known} were here already.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
-            <translation>{n} unreadable lines were left out.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
             <source>멈췄습니다. 지금까지 가져온 것은 남습니다.</source>
             <translation>Stopped. What has been imported stays.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>파일을 쓰거나 읽을 수 없습니다: {path} ({why})</source>
-            <translation>The file cannot be written or read: {path} ({why})</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
@@ -1600,11 +1640,6 @@
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
-            <source>이름</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
             <source>언제</source>
             <translation>When</translation>
         </message>
@@ -1612,16 +1647,6 @@
             <location filename="../../app/cli/bench_page.py" />
             <source>붙인 이름</source>
             <translation>Label</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_page.py" />
-            <source>정답</source>
-            <translation>Right</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_page.py" />
-            <source>정확도</source>
-            <translation>Accuracy</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
@@ -1640,18 +1665,8 @@
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
-            <source>양식을 썼습니다: {path}</source>
-            <translation>Template written: {path}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_run.py" />
             <source>--to에 .csv, .xlsx나 .json으로 끝나는 파일을 적어 주세요.</source>
             <translation>Give --to a file that ends in .csv, .xlsx or .json.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_run.py" />
-            <source>내보냈습니다: {path}</source>
-            <translation>Exported: {path}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />
@@ -1697,11 +1712,6 @@
             <location filename="../../app/cli/sheet_run.py" />
             <source>문제지 파일을 읽지 못했습니다: {file} – {detail}</source>
             <translation>A sheet's file could not be read: {file} – {detail}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_run.py" />
-            <source>파일을 쓰지 못했습니다: {path} – {reason}</source>
-            <translation>The file could not be written: {path} – {reason}</translation>
         </message>
         <message>
             <location filename="../../app/cli/tidying.py" />
@@ -2065,8 +2075,8 @@
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>돌아갑니다. 메모리나 속도가 넉넉하지는 않습니다.</source>
-            <translation>Runs. Memory or speed are not plentiful.</translation>
+            <source>돌아갑니다. 넉넉하지 않거나 재지 않은 것이 있습니다.</source>
+            <translation>It runs. Something is not ample, or was not measured.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
@@ -2077,6 +2087,61 @@
             <location filename="../../app/services/fit_words.py" />
             <source>이 PC에서는 이대로 돌아가지 않습니다.</source>
             <translation>Does not run on this PC as it is.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 메모리에 여유가 많지 않습니다.</source>
+            <translation>It runs, but with little memory to spare.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>올려 둔 다른 모델을 내리고 돌아갑니다.</source>
+            <translation>It runs once other loaded models are unloaded.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 받고 나면 디스크에 여유가 많지 않습니다.</source>
+            <translation>It runs, but the download leaves little room on the disk.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 사람이 읽는 속도보다 느릴 수 있습니다.</source>
+            <translation>It runs, but may be slower than people read.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 답이 바로 시작되지는 않습니다.</source>
+            <translation>It runs, but the answer does not begin at once.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아갑니다. 얼마나 빠른지는 아직 모릅니다.</source>
+            <translation>It runs. How fast is not known yet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아갈 수도 있지만 메모리가 모자랄 수 있습니다.</source>
+            <translation>It may run, but memory may not suffice.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>올려 둔 다른 모델을 내려도 메모리가 모자랄 수 있습니다.</source>
+            <translation>Even with other loaded models unloaded, memory may not suffice.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 따라 읽기에는 느립니다.</source>
+            <translation>It runs, but too slowly to read along.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 답이 시작되기까지 오래 걸립니다.</source>
+            <translation>It runs, but the answer takes long to begin.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/fit_words.py" />
+            <source>돌아가지만 컨텍스트가 이 모델이 배운 것보다 깁니다.</source>
+            <translation>It runs, but the context is longer than the model was trained for.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
@@ -2145,8 +2210,8 @@
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>메모리는 넉넉합니다. 이 PC의 빠르기를 재지 않아 속도는 모릅니다.</source>
-            <translation>Memory is plentiful. How fast it is nobody knows: this PC's speed was not measured.</translation>
+            <source>메모리는 넉넉하고, 속도는 이 PC의 빠르기를 재지 않아 모릅니다.</source>
+            <translation>Memory is ample; this PC's pace was not measured, so the speed is unknown.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
@@ -3814,11 +3879,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../app/cli/results.py" />
-            <source>조건</source>
-            <translation>Label</translation>
-        </message>
-        <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>온도 {t} · 시드 {seed}</source>
             <translation type="unfinished" />
@@ -3840,7 +3900,7 @@
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
-            <source>한 모델씩 차례로, 그 모델만 돌렸습니다. 차례는 회차마다 바꾸고, 잴 때마다 기억을 비웠습니다. 모든 짝의 구간이 1을 벗어나고 3 % 넘게 다를 때만 빠르다고 합니다.</source>
+            <source>한 모델씩 차례로, 그 모델만 돌렸습니다. 차례는 회차마다 바꾸고, 잴 때마다 기억을 비웠습니다. 회차마다 짝지은 비의 95 % 구간이 1을 벗어나고 3 % 넘게 다를 때만 빠르다고 합니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3970,6 +4030,16 @@
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
+            <source>95 % 구간 {range}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
+            <source>읽는 속도보다 느림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_cells.py" />
             <source>읽는 속도의 {n}배</source>
             <translation type="unfinished" />
         </message>
@@ -4055,8 +4125,8 @@
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
-            <source>네, 돌아갑니다. 넉넉하지는 않습니다.</source>
-            <translation type="unfinished" />
+            <source>네, 돌아갑니다.</source>
+            <translation>Yes, it runs.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
@@ -4071,6 +4141,16 @@
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>{name}: 1초에 {n}글자, 사람이 읽는 속도보다 느림</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>상업적 이용: {badge}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4100,7 +4180,7 @@
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
-            <source>{when}에 모델마다 {rounds}번씩, 몸풀기를 빼고, 한 모델씩 차례를 바꾸어 가며 쟀습니다. 값은 중앙값이고 아래는 95 % 구간입니다.</source>
+            <source>{when}에 모델마다 {rounds}번씩, 몸풀기를 빼고, 한 모델씩 차례를 바꾸어 가며 쟀습니다. 값은 중앙값입니다.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4129,6 +4209,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../app/services/report/pc_report.py" />
+            <source>연습용 모델은 아주 작아 빠를 뿐, 한국어 모델의 실력을 보여 주지 않습니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a}, {b}: 견줄 수치가 없습니다.</source>
             <translation type="unfinished" />
@@ -4150,12 +4235,12 @@
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
-            <source>{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)</source>
+            <source>{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
-            <source>{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)</source>
+            <source>{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4222,11 +4307,6 @@
             <location filename="../../app/services/report/sheet_report.py" />
             <source>맞힘</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_page.py" />
-            <source>손 점수</source>
-            <translation>Mark by hand</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
@@ -4454,21 +4534,6 @@
             <translation>Mark (1–5)</translation>
         </message>
         <message>
-            <location filename="../../app/services/sheets/export.py" />
-            <source>메모</source>
-            <translation>Note</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/sheets/export.py" />
-            <source>맞음</source>
-            <translation>right</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/sheets/export.py" />
-            <source>틀림</source>
-            <translation>wrong</translation>
-        </message>
-        <message>
             <location filename="../../app/services/sheets/plans.py" />
             <source>{done}/{all}답</source>
             <translation>{done}/{all} answers</translation>
@@ -4622,11 +4687,6 @@
             <location filename="../../app/services/sheets/sources.py" />
             <source>검사하지 않습니다. 사람이 1–5점을 줍니다.</source>
             <translation>Nothing is checked. A person gives 1 to 5.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/sheet_page.py" />
-            <source>문제지</source>
-            <translation>Sheets</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />
@@ -4979,11 +5039,6 @@
             <translation>Characters per second: visible characters of the answer (NFC, without thinking and spaces) ÷ (end − first answer token). The one speed that can be compared across tokenisers.</translation>
         </message>
         <message>
-            <location filename="../../app/cli/results.py" />
-            <source>토큰</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
             <location filename="../../widgets/compare/figures_strip.py" />
             <source>만들어 낸 토큰 수입니다. 생각 토큰도 들어갑니다.</source>
             <translation>Tokens produced, thinking included.</translation>
@@ -5234,11 +5289,6 @@
             <translation>Each model gets the sampling values that its makers recommend.</translation>
         </message>
         <message>
-            <location filename="../../app/services/report/comparison_poster.py" />
-            <source>{n}회</source>
-            <translation>{n}×</translation>
-        </message>
-        <message>
             <location filename="../../widgets/compare/options_bar.py" />
             <source>같은 질문을 되풀이해 잽니다. 5회부터 빠르기를 판단합니다.</source>
             <translation>Measures the same prompt several times. From 5 rounds on it judges who is faster.</translation>
@@ -5261,7 +5311,7 @@
         <message>
             <location filename="../../app/services/history_words.py" />
             <source>샘플링</source>
-            <translation>sampling</translation>
+            <translation>Sampling</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -5319,11 +5369,6 @@
             <translation>In the first line of the prompt: earlier prompts</translation>
         </message>
         <message>
-            <location filename="../../widgets/application.py" />
-            <source>비교</source>
-            <translation>Compare</translation>
-        </message>
-        <message>
             <location filename="../../widgets/compare/pane.py" />
             <source>실행하기 전에 멈췄습니다.</source>
             <translation>Stopped before it began.</translation>
@@ -5369,11 +5414,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/compare/pane_actions.py" />
             <source>저장하지 못했습니다: {path} ({reason})</source>
             <translation>Could not save: {path} ({reason})</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/pane_actions.py" />
-            <source>저장했습니다: {path}</source>
-            <translation>Saved: {path}</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/pane_actions.py" />
@@ -5534,11 +5574,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/compare/prompt_box.py" />
             <source>질문을 쓰세요. Ctrl+Enter로 실행, Enter로 줄바꿈, ↑↓로 지난 질문</source>
             <translation>Write a prompt. Ctrl+Enter runs, Enter breaks the line, ↑↓ bring earlier prompts</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_list.py" />
-            <source>질문</source>
-            <translation>Prompt</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/race_card.py" />
@@ -5906,11 +5941,6 @@ the answer of {model} appears here.</translation>
             <translation>SVG picture</translation>
         </message>
         <message>
-            <location filename="../../widgets/graph/throughput_graph.py" />
-            <source>CSV 표</source>
-            <translation>CSV table</translation>
-        </message>
-        <message>
             <location filename="../../widgets/graph/graph_bar.py" />
             <source>그래프 저장</source>
             <translation>Save the graph</translation>
@@ -5966,19 +5996,159 @@ the answer of {model} appears here.</translation>
             <translation>Qt is used under LGPL 3.0, unmodified and loaded dynamically; it can be replaced by another build.</translation>
         </message>
         <message>
-            <location filename="../../widgets/history/filter_bar.py" />
-            <source>질문, 답, 모델에서 찾기</source>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>기록 내보내기</source>
+            <translation>Export history</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>나란히 기록</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../widgets/history/filter_bar.py" />
-            <source>기록 찾기</source>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>모든 파일</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>기록 가져오기</source>
+            <translation>Import history</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>가져오기…</source>
+            <translation>Import…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>다른 PC에서 내보낸 기록을 더합니다. 있는 것은 그대로 둡니다.</source>
+            <translation>Adds a history exported on another PC. What is here stays as it is.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>모두 내보내기…</source>
+            <translation>Export all…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>모든 기록을 파일 하나에 담습니다.</source>
+            <translation>Puts the whole history into one file.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/carry_bar.py" />
+            <source>기록을 옮기는 중</source>
+            <translation>Carrying the history</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
+            <translation>{n} runs imported. {known} were here already.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
+            <translation>{n} unreadable lines were left out.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>멈췄습니다. 파일을 남기지 않았습니다.</source>
+            <translation>Stopped. No file was left.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>실행 {n}개를 내보냈습니다: {path}</source>
+            <translation>{n} runs exported: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
+            <source>파일을 쓰거나 읽을 수 없습니다: {path} ({why})</source>
+            <translation>The file cannot be written or read: {path} ({why})</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/details.py" />
+            <source>이 기록은 지워졌습니다.</source>
+            <translation>This record has been deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/details.py" />
+            <source>고른 기록</source>
+            <translation>Chosen record</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/details.py" />
+            <source>왼쪽에서 기록을 고르면 여기에 답과 수치, 그래프가 나타납니다.</source>
+            <translation>Choose a record on the left: its answers, figures and graph appear here.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/details.py" />
+            <source>이어서 재려면 터미널에서: {command}</source>
+            <translation>To go on, in a terminal: {command}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/details.py" />
+            <source>다시 돌렸더니 {n}번 모두 글이 같습니다.</source>
+            <translation>Run again: all {n} texts are the same.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>지금 도는 것이 끝나면 다시 돌릴 수 있습니다.</source>
+            <translation>It can be run again when what runs now has ended.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>같은 질문, 같은 설정, 같은 씨앗으로 비교 화면에서 다시 돌립니다. (Ctrl+R)</source>
+            <translation>Runs it on the comparison page once more: same prompt, same settings, same seed. (Ctrl+R)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>이름 붙이기</source>
+            <translation>Give it a name</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>이름</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>메모 적기</source>
+            <translation>Write a note</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>그만 보기</source>
+            <translation>Stop the replay</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>그때 나온 빠르기로 글을 다시 보여 줍니다. (Ctrl+P)</source>
+            <translation>Shows the text once more, as fast as it came then. (Ctrl+P)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>고른 실행을 잡아 두고, 다른 기록의 실행과 나란히 봅니다. (Ctrl+D)</source>
+            <translation>Holds the chosen run, to be seen beside runs of other records. (Ctrl+D)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>목록에서 Delete 키로도 지웁니다. 잠시 동안 되돌릴 수 있습니다.</source>
+            <translation>The Delete key in the list does it too. It can be undone for a moment.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>간직합니다: 오래된 것을 치울 때 남습니다. (Ctrl+K)</source>
+            <translation>Keep it: it stays when old ones are cleared. (Ctrl+K)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>질문, 답, 모델에서 찾기</source>
+            <translation>Search prompts, answers, models</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>기록 찾기 (Ctrl+F)</source>
-            <translation type="unfinished" />
+            <translation>Search the history (Ctrl+F)</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
@@ -5988,32 +6158,32 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>언제든</source>
-            <translation type="unfinished" />
+            <translation>Any time</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>오늘</source>
-            <translation type="unfinished" />
+            <translation>Today</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>지난 7일</source>
-            <translation type="unfinished" />
+            <translation>Last 7 days</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>지난 30일</source>
-            <translation type="unfinished" />
+            <translation>Last 30 days</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>지난 1년</source>
-            <translation type="unfinished" />
+            <translation>Last year</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>종류: 모두</source>
-            <translation type="unfinished" />
+            <translation>Kind: all</translation>
         </message>
         <message>
             <location filename="../../app/services/wording.py" />
@@ -6023,7 +6193,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>모델: 모두</source>
-            <translation type="unfinished" />
+            <translation>Model: all</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
@@ -6033,27 +6203,107 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>PC: 모두</source>
-            <translation type="unfinished" />
+            <translation>PC: all</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>날짜</source>
-            <translation type="unfinished" />
+            <translation>Date</translation>
         </message>
         <message>
             <location filename="../../widgets/history/filter_bar.py" />
             <source>종류</source>
-            <translation type="unfinished" />
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/list_view.py" />
+            <source>기록 목록</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/list_view.py" />
+            <source>조건에 맞는 기록이 없습니다.</source>
+            <translation>No record fits these conditions.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/list_view.py" />
+            <source>아직 기록이 없습니다. 비교 화면에서 질문을 적고 실행을 누르면, 답과 속도가 모두 여기에 남습니다. 다른 PC에서 내보낸 기록은 아래의 가져오기로 더합니다.</source>
+            <translation>Nothing here yet. Write a prompt on the comparison page and press Run: every answer and its speed stay here. A history exported on another PC is added with Import, below.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/list_view.py" />
+            <source>비교하러 가기</source>
+            <translation>Go and compare</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/filter_bar.py" />
+            <source>기록 찾기</source>
+            <translation>Search the history</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/page.py" />
+            <source>목록에서: 지우기</source>
+            <translation>In the list: delete</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/page.py" />
+            <source>지운 것 되돌리기</source>
+            <translation>Undo deleting</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/page.py" />
+            <source>다시 보기, 그만 보기</source>
+            <translation>Replay, stop the replay</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>똑같이 다시 돌리기</source>
+            <translation>Run again exactly</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>간직하기</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>견줄 것으로 두기</source>
+            <translation>Hold to compare</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>기록</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/page.py" />
+            <source>찾을 수 있게 정리하는 중입니다. 곧 더 나올 수 있습니다.</source>
+            <translation>Still preparing the search. More may appear soon.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/page.py" />
+            <source>지금 돌고 있는 것은 지우지 않았습니다.</source>
+            <translation>What runs now was not deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/pair_view.py" />
+            <source>다시 보기 – 저장된 기록을 그때의 빠르기로 보여 줍니다</source>
+            <translation>Replay – a stored record, as fast as it came then</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/pair_view.py" />
+            <source>글자/초 {a}와 {b}, {ratio}배. 한 번씩이라 누가 빠른지는 판정하지 않습니다.</source>
+            <translation>{a} and {b} chars/s, {ratio} times. One run each: nobody is called faster.</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>측정 {id}</source>
-            <translation type="unfinished" />
+            <translation>Measurement {id}</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>{n}번 쟀음</source>
-            <translation type="unfinished" />
+            <translation>measured {n} times</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/options_bar.py" />
@@ -6068,17 +6318,17 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>{n}번 실행</source>
-            <translation type="unfinished" />
+            <translation>{n} runs</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>{n}번 가운데 {done}번 끝남</source>
-            <translation type="unfinished" />
+            <translation>{done} of {n} finished</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>간직함</source>
-            <translation type="unfinished" />
+            <translation>kept</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
@@ -6103,12 +6353,57 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>오늘 {time}</source>
-            <translation type="unfinished" />
+            <translation>today {time}</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />
             <source>어제 {time}</source>
-            <translation type="unfinished" />
+            <translation>yesterday {time}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/run_panel.py" />
+            <source>{n}번째 실행</source>
+            <translation>Run {n}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>{n}회</source>
+            <translation>{n}×</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/run_table.py" />
+            <source>실행 목록</source>
+            <translation>Runs</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/run_table.py" />
+            <source>Ctrl이나 Shift를 누르고 고르면 둘을 견줍니다.</source>
+            <translation>Hold Ctrl or Shift to choose two and compare them.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/results.py" />
+            <source>조건</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/results.py" />
+            <source>토큰</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/undo_bar.py" />
+            <source>되돌리기</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/undo_bar.py" />
+            <source>지운 것을 되돌립니다 (Ctrl+Z)</source>
+            <translation>Brings back what was deleted (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/undo_bar.py" />
+            <source>기록 {n}개를 지웠습니다.</source>
+            <translation>{n} deleted.</translation>
         </message>
         <message>
             <location filename="../../widgets/main_window.py" />
@@ -6156,24 +6451,9 @@ the answer of {model} appears here.</translation>
             <translation>Naranhi – Korean models side by side</translation>
         </message>
         <message>
-            <location filename="../../app/services/report/measurement_report.py" />
-            <source>측정</source>
-            <translation>Measure</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/measure/page.py" />
-            <source>잠깐 쉬기</source>
-            <translation>Pause</translation>
-        </message>
-        <message>
             <location filename="../../widgets/measure/page.py" />
             <source>지금 재는 것까지 마치고 쉽니다. 이어서 잴 수 있습니다.</source>
             <translation>Rests after the run that goes; it can be taken up again.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/page.py" />
-            <source>멈추기</source>
-            <translation>Stop</translation>
         </message>
         <message>
             <location filename="../../widgets/measure/page.py" />
@@ -6181,7 +6461,7 @@ the answer of {model} appears here.</translation>
             <translation>Past measurements</translation>
         </message>
         <message>
-            <location filename="../../widgets/measure/page.py" />
+            <location filename="../../widgets/history/entry_head.py" />
             <source>이어서 재기</source>
             <translation>Go on measuring</translation>
         </message>
@@ -6199,16 +6479,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/measure/page.py" />
             <source>모두 {n}단계. 재는 동안에는 다른 프로그램을 쓰지 않는 것이 좋습니다.</source>
             <translation>{n} steps. Better not to use other programs meanwhile.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/measure/page.py" />
-            <source>고르기</source>
-            <translation>Choose</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/measure/page.py" />
-            <source>아직 없음</source>
-            <translation>None yet</translation>
         </message>
         <message>
             <location filename="../../widgets/measure/pictures.py" />
@@ -6332,11 +6602,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/measure/plan_form.py" />
-            <source>답의 길이(토큰)</source>
-            <translation>Answer length (tokens)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/measure/plan_form.py" />
             <source>쉬기를 기다림(초)</source>
             <translation>Wait until idle (s)</translation>
         </message>
@@ -6409,11 +6674,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../app/cli/bench_page.py" />
             <source>중앙값</source>
             <translation>Median</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>95 % 구간</source>
-            <translation>95 % interval</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
@@ -6571,7 +6831,7 @@ the answer of {model} appears here.</translation>
             <translation>To be checked</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/banner.py" />
+            <location filename="../../widgets/history/entry_head.py" />
             <source>다시 보기</source>
             <translation>Look again</translation>
         </message>
@@ -6908,7 +7168,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Resume</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/download_strip.py" />
+            <location filename="../../widgets/history/carry_bar.py" />
             <source>취소</source>
             <translation>Cancel</translation>
         </message>
@@ -6933,7 +7193,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Take off the list</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/actions.py" />
+            <location filename="../../widgets/history/entry_head.py" />
             <source>지우기</source>
             <translation>Delete</translation>
         </message>
@@ -7203,7 +7463,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>in the search field: to the list</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/page.py" />
+            <location filename="../../widgets/history/page.py" />
             <source>목록에서: 자세히 보기로</source>
             <translation>in the list: to the details</translation>
         </message>
@@ -7291,6 +7551,11 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/models/row_delegate.py" />
             <source>여기서 돌아가는 모델이 아직 없습니다</source>
             <translation>nothing runs here yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/models/row_delegate.py" />
+            <source>이 PC: {verdict}</source>
+            <translation>This PC: {verdict}</translation>
         </message>
         <message>
             <location filename="../../widgets/models/row_delegate.py" />
@@ -7421,11 +7686,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/notice_bar.py" />
             <source>오류</source>
             <translation>Error</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/compare/log_dialog.py" />
-            <source>닫기</source>
-            <translation>Close</translation>
         </message>
         <message>
             <location filename="../../widgets/notice_bar.py" />
@@ -7618,7 +7878,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Verdict by model and quantisation</translation>
         </message>
         <message>
-            <location filename="../../widgets/models/model_list.py" />
+            <location filename="../../widgets/history/list_view.py" />
             <source>조건 모두 지우기</source>
             <translation>Clear all filters</translation>
         </message>
@@ -7738,11 +7998,6 @@ The file stays where it is; nothing is copied.</translation>
             <translation>{device}: {n} panes need {needed}, {free} available</translation>
         </message>
         <message>
-            <location filename="../../app/cli/doctor_command.py" />
-            <source>메모리</source>
-            <translation>Memory</translation>
-        </message>
-        <message>
             <location filename="../../widgets/models/filter_bar.py" />
             <source>모델 찾기</source>
             <translation>Find a model</translation>
@@ -7831,11 +8086,6 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../app/cli/fit_page.py" />
             <source>디스크</source>
             <translation>Disk</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_page.py" />
-            <source>모델</source>
-            <translation>Models</translation>
         </message>
         <message>
             <location filename="../../widgets/models/list_model.py" />
@@ -7938,6 +8188,21 @@ The file stays where it is; nothing is copied.</translation>
             <translation>{n} panes</translation>
         </message>
         <message>
+            <location filename="../../widgets/application.py" />
+            <source>비교</source>
+            <translation>Compare</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/measurement_report.py" />
+            <source>측정</source>
+            <translation>Measure</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/desk.py" />
+            <source>우리 PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../widgets/graph/saved_graph.py" />
             <source>나란히</source>
             <translation>Naranhi</translation>
@@ -7946,6 +8211,425 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/report/poster.py" />
             <source>가장 빠름</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>보고서를 만드는 중입니다…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/cli/report_run.py" />
+            <source>저장했습니다: {path}</source>
+            <translation>Saved: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>보고서 저장</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>PDF (A4)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>포스터 (화면)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>포스터 (A3 세로)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>HTML (파일 하나)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>마크다운</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/graph/throughput_graph.py" />
+            <source>CSV 표</source>
+            <translation>CSV table</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>JSON (날것의 시각까지)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>{title}, {n}쪽</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>그 밖에 {n}쪽이 더 있습니다. 파일에는 모두 들어갑니다.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>보고서</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>보고서 미리 보기</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>형식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>저장할 형식</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>저장…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/compare/log_dialog.py" />
+            <source>닫기</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_list.py" />
+            <source>질문</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answers_model.py" />
+            <source>답하지 못함</source>
+            <translation>Could not answer</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>맞음</source>
+            <translation>right</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>틀림</source>
+            <translation>wrong</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answers_model.py" />
+            <source>검사 없음</source>
+            <translation>no check</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answers_table.py" />
+            <source>질문마다 모델들의 답</source>
+            <translation>The models' answers to each question</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answers_table.py" />
+            <source>1–5: 점수 주기, 0: 점수 지우기, N: 메모</source>
+            <translation>1–5: give a mark, 0: take it away, N: note</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answer_delegate.py" />
+            <source>{n}점</source>
+            <translation>mark {n}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/detail.py" />
+            <source>{name}의 답</source>
+            <translation>{name}: answer</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/detail.py" />
+            <source>{name}의 점수</source>
+            <translation>{name}: mark</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/detail.py" />
+            <source>{name}에 대한 메모</source>
+            <translation>{name}: note</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/sheets/export.py" />
+            <source>메모</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/answers_model.py" />
+            <source>아직 답이 없습니다</source>
+            <translation>no answer yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/detail.py" />
+            <source>기대 답 ({check}): {expected}</source>
+            <translation>Expected ({check}): {expected}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/detail.py" />
+            <source>좋은 답: {good}</source>
+            <translation>A good answer: {good}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>이름 보이기</source>
+            <translation>Show names</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>이름 가리기</source>
+            <translation>Hide names</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>이어서 하기</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>잠깐 쉬기</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>지금 답까지만 받고 쉽니다. 이어서 할 수 있습니다.</source>
+            <translation>Pauses after the answer that is being given. You can go on later.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>지난 결과</source>
+            <translation>Past results</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>내보내기…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>CSV, XLSX, JSON으로 내보냅니다.</source>
+            <translation>Exports as CSV, XLSX or JSON.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>문제지를 고르고 답할 모델에 표시한 뒤 '문제지 돌리기'를 누르세요.
+가게의 질문이 따로 있다면 '빈 양식 저장'으로 받아 채운 다음 여기에 끌어다 놓으세요.
+답이 다 모이면 검사 결과와 속도를 나란히 보고, 직접 점수도 줄 수 있습니다.</source>
+            <translation>Choose a sheet, tick the models that answer, and press 'Run the sheet'.
+If your shop has questions of its own, save the empty template, fill it in and drop it here.
+When the answers are there, see what was right beside the speed, and give marks yourself.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>문제지 돌리기</source>
+            <translation>Run the sheet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/page.py" />
+            <source>멈추기</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>복사한 표를 문제지로</source>
+            <translation>Use a copied table as the sheet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>표에서: 1–5점 주기 (0은 지우기)</source>
+            <translation>In the table: give a mark of 1 to 5 (0 takes it away)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>표에서: 메모 쓰기</source>
+            <translation>In the table: write a note</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>붙여넣은 표</source>
+            <translation>Pasted table</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>내보냈습니다: {path}</source>
+            <translation>Exported: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>양식을 썼습니다: {path}</source>
+            <translation>Template written: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>답할 모델을 하나 이상 고르세요.</source>
+            <translation>Tick at least one model that answers.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>답 {n}개를 받습니다. 멈춰도 받은 답은 남습니다.</source>
+            <translation>{n} answers will be given. Those given stay if you stop.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>고르기</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/page.py" />
+            <source>아직 없음</source>
+            <translation>None yet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>문제지 열기</source>
+            <translation>Open a sheet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>문제지 양식</source>
+            <translation>Question sheet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>빈 양식 저장</source>
+            <translation>Save the empty template</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/page.py" />
+            <source>결과 내보내기</source>
+            <translation>Export the results</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>파일을 쓰지 못했습니다: {path} – {reason}</source>
+            <translation>The file could not be written: {path} – {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>모델</source>
+            <translation>Models</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>정답</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>정확도</source>
+            <translation>Accuracy</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>손 점수</source>
+            <translation>Mark by hand</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/score_strip.py" />
+            <source>글자/초 · tok/s</source>
+            <translation>chars/s · tok/s</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>메모리</source>
+            <translation>Memory</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/score_strip.py" />
+            <source>이름을 보이면 속도와 메모리도 보입니다.</source>
+            <translation>Speed and memory are shown with the names.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/score_strip.py" />
+            <source>실패 {n}</source>
+            <translation>{n} failed</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/bench_page.py" />
+            <source>95 % 구간</source>
+            <translation>95 % interval</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_page.py" />
+            <source>문제지</source>
+            <translation>Sheets</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>답할 모델</source>
+            <translation>Models that answer</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>열기…</source>
+            <translation>Open…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>CSV나 XLSX 파일을 엽니다. 화면에 끌어다 놓아도 됩니다.</source>
+            <translation>Opens a CSV or XLSX file. You can also drop it on the page.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>붙여넣기</source>
+            <translation>Paste</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>스프레드시트에서 복사한 표를 넣습니다 (Ctrl+V).</source>
+            <translation>Takes a table copied from a spreadsheet (Ctrl+V).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>빈 양식 저장…</source>
+            <translation>Save template…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>검사마다 보기와 설명이 든 양식입니다. 채워서 여기에 여세요.</source>
+            <translation>A template with an example and an explanation for each check. Fill it in and open it here.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/measure/plan_form.py" />
+            <source>답의 길이(토큰)</source>
+            <translation>Answer length (tokens)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>이름 가리고 채점</source>
+            <translation>Mark with names hidden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/layout.py" />
+            <source>모델을 A, B, C로 섞어 보이고 속도를 가립니다.</source>
+            <translation>Shows the models shuffled as A, B, C, and hides the speeds.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>{name} 읽는 중…</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>쓸 수 있는 질문이 없습니다.</source>
+            <translation>There is no question that can be used.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>질문 {n}개 · 검사하는 것 {checked}개</source>
+            <translation>{n} questions · {checked} checked</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sheets/source_form.py" />
+            <source>이런 줄이 {n}개 더 있습니다.</source>
+            <translation>{n} more such rows.</translation>
         </message>
         <message>
             <location filename="../../widgets/verdict_look.py" />

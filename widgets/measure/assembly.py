@@ -38,12 +38,13 @@ class MeasureServices:
             self.store, self._pool, notices, parent, idle=idle, others_computed=others_computed
         )
         self.measurer.planEnded.connect(self._pool.quit_all)
-        arena.measuring = lambda: self.measurer.running
+        others = arena.measuring
+        arena.measuring = lambda: others() or self.measurer.running
 
     @property
     def comparing(self) -> bool:
-        """Whether a comparison goes, beside which nothing can be measured."""
-        return self._arena.running
+        """Whether a comparison or a sheet goes, beside which nothing can be measured."""
+        return self._arena.running or self._arena.measuring()
 
     def make_room(self) -> None:
         """Send a comparison's models away: memory and cores are the measurement's."""

@@ -66,15 +66,16 @@ class SheetRunner(QObject):
         notices: Notices,
         parent: QObject | None = None,
         *,
-        others_compute: Callable[[], bool] = lambda: False,
+        others_computed: Callable[[int, int], bool] = lambda _since, _until: False,
         available: Callable[[], int] = available_memory,
     ) -> None:
-        """``others_compute`` tells whether another part of the program computes now."""
+        """``others_computed`` tells whether something else of ours computed between two times
+        (ns since 1970)."""
         super().__init__(parent)
         self._store = store
         self._pool = pool
         self._notices = notices
-        self._others_compute = others_compute
+        self._others_computed = others_computed
         self._available = available
         self._plan: SheetPlan | None = None
         self._before: list[SheetAnswer] = []
@@ -89,7 +90,6 @@ class SheetRunner(QObject):
         self._place: Place | None = None
         self._worker: WorkerProcess | None = None
         self._run: AnswerRun | None = None
-        self._beside = False
         pool.stateChanged.connect(self._on_worker_state)
         # The next question begins from the event loop, never inside the end of the last one.
         self._next = QTimer(self, singleShot=True, interval=0)
@@ -223,7 +223,6 @@ class SheetRunner(QObject):
         assert self._plan is not None
         assert self._place is not None
         self._phase = "running"
-        self._beside = self._others_compute()
         self._pool.touch(worker)
         self._run = AnswerRun(self._plan, self._place, worker, self)
         self._run.ended.connect(self._on_answer)
@@ -281,7 +280,12 @@ class SheetRunner(QObject):
         self._next.start()
 
     def _with_label(self, answer: SheetAnswer) -> SheetAnswer:
-        if not self._beside and not self._others_compute():
+        try:
+            beside = self._others_computed(answer.started_at_ns, answer.ended_at_ns)
+        except StoreError:
+            # Told where the answer cannot be stored either.
+            beside = False
+        if not beside:
             return answer
         outcome = msgspec.structs.replace(answer.outcome, label="race")
         return msgspec.structs.replace(answer, outcome=outcome)

@@ -41,6 +41,7 @@ from widgets.models.assembly import Ground, ModelsAssembly
 from widgets.navigation import Destination
 from widgets.pc.starting import PcStart
 from widgets.qt_words import QtWords
+from widgets.sheets.starting import SheetStart
 from widgets.theme import Theme
 from widgets.verdicts import Verdicts
 
@@ -70,11 +71,13 @@ class Assembly:
     """What estimates stand on, once something was asked of it."""
     pc: PcStart
     measuring: MeasureStart
+    sheets: SheetStart
 
     def close(self) -> None:
         """End everything that the window stands on."""
         self.garbage.stop()
         self.measuring.close()
+        self.sheets.close()
         self.arena.close()
         self.pc.close()
         fit = self.fit()
@@ -193,6 +196,8 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     my_pc = LazyPage(lambda: _pc_page(around, pc))
     measuring = MeasureStart(store, arena, notices, chooser, application)
     measure = LazyPage(lambda: measuring.page(around.choice, resources, _look(around)))
+    sheets = SheetStart(store, arena, notices, chooser, application)
+    questions = LazyPage(lambda: sheets.page(around.choice, resources, _look(around)))
     window = MainWindow(
         around,
         [
@@ -200,6 +205,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
             _page("models", lambda: tr("모델"), shelf),
             _page("pc", lambda: tr("내 PC"), my_pc),
             _page("gauge", lambda: tr("측정"), measure),
+            _page("sheet", lambda: tr("문제지"), questions),
         ],
     )
 
@@ -241,6 +247,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         lambda: made[0] if made else None,
         pc,
         measuring,
+        sheets,
     )
 
 

@@ -1,6 +1,8 @@
 """A deterministic engine without a model: rates, hangs, crashes and broken bytes on request."""
 
+import math
 import os
+import random
 import sys
 import threading
 import time
@@ -156,6 +158,8 @@ class FakeEngine:
         self._sampled = 0
         self._evaluated = 0
         self._decode_began: float | None = None
+        self._rate = script.rate
+        self._random = random.Random(script.seed)
 
     def prepare(
         self, messages: tuple[ChatMessage, ...], think: Think, template_args: TemplateArgs
@@ -178,6 +182,9 @@ class FakeEngine:
         self._sampled = 0
         self._evaluated = 0
         self._decode_began = None
+        script = self._script
+        if script.rate and script.jitter:
+            self._rate = script.rate * math.exp(self._random.gauss(0.0, script.jitter))
 
     def prefill(self, tokens: Sequence[int]) -> None:
         """Take as long as the script's prefill rate says."""
@@ -195,7 +202,7 @@ class FakeEngine:
         self._misbehave(index)
         if self._decode_began is None:
             self._decode_began = time.perf_counter() + self._script.ttft_ms / 1e3
-        _wait_until(self._decode_began + (index / self._script.rate if self._script.rate else 0.0))
+        _wait_until(self._decode_began + (index / self._rate if self._rate else 0.0))
         self._sampled += 1
         if index >= self._total:
             return _END

@@ -20,6 +20,10 @@ class FakeScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """
 
     rate: float | None = 50.0
+    jitter: float = 0.0
+    """How far the rate differs from run to run: standard deviation of its logarithm."""
+    seed: int = 0
+    """Of the jitter."""
     prefill_rate: float | None = None
     n_tokens: int | None = None
     """Tokens in all; by default the thinking and the text once."""

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import (
+    aa,
     download_benches,
     header_bench,
+    llama_bench,
     memory_bench,
     models_bench,
     pc_bench,
+    sampling_bench,
     speed_bench,
     window_benches,
     worker_benches,
@@ -37,27 +40,50 @@ GROUPS: dict[str, list[Callable[[Path, int], list[Row]]]] = {
     "pc": [pc_bench.slider_move],
     "memory": [memory_bench.memory_estimate],
     "speed": [speed_bench.speed_estimate],
+    "aa": [aa.against_itself, aa.against_slower],
+    "sampling": [sampling_bench.sampling_cost],
 }
+LLAMA_BENCH = "llama-bench"
+"""A group that needs a program which is not ours."""
 
 
 def main() -> int:
     """Run the benches asked for and print one table; 1 when a figure is not met."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("groups", nargs="*", choices=[[], *GROUPS], help="default: all")
+    parser.add_argument(
+        "groups", nargs="*", choices=[[], *GROUPS, LLAMA_BENCH], help="default: all"
+    )
     parser.add_argument("--quick", action="store_true", help="3 pairs instead of 9")
     parser.add_argument(
         "--models", type=Path, help="keep the made GGUFs (about 300 MB) in this folder"
     )
+    parser.add_argument(
+        "--llama-bench",
+        type=Path,
+        metavar="PATH",
+        help="a llama-bench of the same llama.cpp; tests/bench/llama_bench.py says how to build it",
+    )
     asked = parser.parse_args()
+    n_pairs = 3 if asked.quick else 9
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.models or Path(scratch)
-        for group in asked.groups or GROUPS:
-            for bench in GROUPS[group]:
+        for group in asked.groups or [*GROUPS, LLAMA_BENCH]:
+            for bench in GROUPS.get(group, ()):
                 print(f"{group}: {bench.__name__} …", flush=True)
-                rows += bench(folder, 3 if asked.quick else 9)
+                rows += bench(folder, n_pairs)
+            if group == LLAMA_BENCH:
+                rows += _against_llama_bench(asked.llama_bench, folder, n_pairs)
     print_table(rows)
     return 0 if all(row.met for row in rows) else 1
+
+
+def _against_llama_bench(program: Path | None, folder: Path, n_pairs: int) -> list[Row]:
+    if program is None:
+        print("llama-bench: left out, for no --llama-bench PATH was given", flush=True)
+        return []
+    print("llama-bench: pp512 and tg128 …", flush=True)
+    return llama_bench.against_llama_bench(program, folder, n_pairs)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,14 @@ def test_its_rates(worker: WorkerClient, script: Script):
     assert result.stamps[0] - done.prefill_done_ns >= 100e6
 
 
+def test_its_rate_differs_from_run_to_run(worker: WorkerClient, script: Script):
+    worker.load(script(rate=200, jitter=1.0, seed=25, n_tokens=10), engine="fake")
+    slow, quick = (worker.run("x").stamps for _ in range(2))
+    # Drawn for this seed: a fifth of the rate, then five times as much.
+    assert slow[-1] - slow[0] >= 9 / (200 / 5) * 1e9
+    assert quick[-1] - quick[0] < slow[-1] - slow[0]
+
+
 def test_tokens_arrive_gathered(worker: WorkerClient, script: Script):
     worker.load(script(rate=1000, n_tokens=1000), engine="fake")
     result = worker.run("x", max_tokens=1000)

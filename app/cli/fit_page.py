@@ -14,8 +14,8 @@ from app.services.fit_words import (
     first_token_words,
     memory_basis_words,
     reading_words,
-    reason_words,
     speed_basis_words,
+    statement_words,
     verdict_word,
 )
 from app.services.translation import tr
@@ -81,8 +81,8 @@ def _device_row(part: DeviceMemory, report: FitReport) -> list[str]:
 
 def _verdict_rows(report: FitReport) -> list[Row]:
     judgement = report.fit.judgement
-    reason = reason_words(judgement, report.target)
-    rows = [(tr("판정"), f"{verdict_word(judgement.verdict)}: {reason}")]
+    statement = statement_words(judgement, report.target)
+    rows = [(tr("판정"), f"{verdict_word(judgement.verdict)}: {statement}")]
     if report.advice is not None:
         rows.append((tr("바꾸면"), advice_words(report.advice)))
     return rows

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.core.fit.korean import READING_CHARS_PER_S
 from app.core.fit.memory import Basis
 from app.core.fit.rooms import HOST
-from app.core.fit.verdict import Judgement, Reason, Verdict
+from app.core.fit.verdict import Judgement, Reason, ReasonKind, Verdict
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 
@@ -28,10 +28,26 @@ _VERDICTS: Mapping[Verdict, Callable[[], str]] = {
 words as well, which are others in English."""
 _MEANINGS: Mapping[Verdict, Callable[[], str]] = {
     "comfortable": lambda: tr("여유 있게 돌아가고, 사람이 읽는 속도보다 빠릅니다."),
-    "fits": lambda: tr("돌아갑니다. 메모리나 속도가 넉넉하지는 않습니다."),
+    "fits": lambda: tr("돌아갑니다. 넉넉하지 않거나 재지 않은 것이 있습니다."),
     "tight": lambda: tr("돌아갈 수도 있지만 모자라거나 느려서 불편합니다."),
     "no": lambda: tr("이 PC에서는 이대로 돌아가지 않습니다."),
 }
+_MEANINGS_BY_REASON: Mapping[tuple[Verdict, ReasonKind], Callable[[], str]] = {
+    ("fits", "memory"): lambda: tr("돌아가지만 메모리에 여유가 많지 않습니다."),
+    ("fits", "held_by_ours"): lambda: tr("올려 둔 다른 모델을 내리고 돌아갑니다."),
+    ("fits", "disk"): lambda: tr("돌아가지만 받고 나면 디스크에 여유가 많지 않습니다."),
+    ("fits", "slow"): lambda: tr("돌아가지만 사람이 읽는 속도보다 느릴 수 있습니다."),
+    ("fits", "slow_start"): lambda: tr("돌아가지만 답이 바로 시작되지는 않습니다."),
+    ("fits", "unmeasured"): lambda: tr("돌아갑니다. 얼마나 빠른지는 아직 모릅니다."),
+    ("tight", "memory"): lambda: tr("돌아갈 수도 있지만 메모리가 모자랄 수 있습니다."),
+    ("tight", "held_by_ours"): lambda: tr(
+        "올려 둔 다른 모델을 내려도 메모리가 모자랄 수 있습니다."
+    ),
+    ("tight", "slow"): lambda: tr("돌아가지만 따라 읽기에는 느립니다."),
+    ("tight", "slow_start"): lambda: tr("돌아가지만 답이 시작되기까지 오래 걸립니다."),
+    ("tight", "context"): lambda: tr("돌아가지만 컨텍스트가 이 모델이 배운 것보다 깁니다."),
+}
+"""What a verdict says where its reason is known: no more than that reason bears out."""
 _MEMORY_BASES: Mapping[Basis, Callable[[], str]] = {
     "catalogue": lambda: tr("카탈로그로 어림"),
     "header": lambda: tr("파일의 첫머리로 계산"),
@@ -52,9 +68,10 @@ def verdict_word(verdict: Verdict) -> str:
     return _VERDICTS[verdict]().rpartition("|")[2]
 
 
-def verdict_meaning(verdict: Verdict) -> str:
-    """Return what the verdict says in general, in one line."""
-    return _MEANINGS[verdict]()
+def verdict_meaning(verdict: Verdict, reason: ReasonKind | None = None) -> str:
+    """Return what the verdict says in one line; in general, or as ``reason`` has decided it."""
+    words = None if reason is None else _MEANINGS_BY_REASON.get((verdict, reason))
+    return (words or _MEANINGS[verdict])()
 
 
 def memory_basis_words(basis: Basis) -> str:
@@ -95,12 +112,18 @@ def reason_words(judgement: Judgement, target: "FitTarget | None" = None) -> str
     if reason.kind == "context":
         return tr("이 모델은 {n_ctx:,} 토큰까지만 배웠습니다.").format(n_ctx=reason.n_ctx or 0)
     if reason.kind == "unmeasured":
-        return tr("메모리는 넉넉합니다. 이 PC의 빠르기를 재지 않아 속도는 모릅니다.")
+        return tr("메모리는 넉넉하고, 속도는 이 PC의 빠르기를 재지 않아 모릅니다.")
     if target is not None and target.why_not:
         return target.why_not
     if target is not None and target.refusal is not None:
         return word(target.refusal).what
     return tr("이 프로그램의 llama.cpp가 불러올 수 없는 모델입니다.")
+
+
+def statement_words(judgement: Judgement, target: "FitTarget | None" = None) -> str:
+    """Return what the verdict says and its reason, as one statement."""
+    meaning = verdict_meaning(judgement.verdict, judgement.reason.kind)
+    return f"{meaning} {reason_words(judgement, target)}"
 
 
 def advice_words(advice: "Advice") -> str:

@@ -1544,6 +1544,16 @@
             <translation>the history: find, compare, run again, carry elsewhere</translation>
         </message>
         <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>runs --search "환불" --since 2026-11-01</source>
+            <translation>runs --search "refund" --since 2026-11-01</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_command.py" />
+            <source>runs title 3f2a "점심 시간에 잰 것"</source>
+            <translation>runs title 3f2a "measured at lunchtime"</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/help_page.py" />
             <source>쓰는 법: {usage}</source>
             <translation>Usage: {usage}</translation>
@@ -5817,6 +5827,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
+            <source>보고서와 포스터…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/graph/graph_bar.py" />
             <source>초당 토큰 수: 최근 16토큰, 길어도 0.5초의 평균</source>
             <translation>Tokens per second: mean over the last 16 tokens, at most 0.5 s</translation>
         </message>
@@ -5864,6 +5879,11 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/graph/graph_bar.py" />
             <source>맞춤: 모두 보이게</source>
             <translation>Fit: show everything</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/graph_bar.py" />
+            <source>그래프 저장, 보고서</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/graph/resource_chart.py" />
@@ -5941,7 +5961,7 @@ the answer of {model} appears here.</translation>
             <translation>SVG picture</translation>
         </message>
         <message>
-            <location filename="../../widgets/graph/graph_bar.py" />
+            <location filename="../../widgets/graph/throughput_graph.py" />
             <source>그래프 저장</source>
             <translation>Save the graph</translation>
         </message>
@@ -6003,12 +6023,12 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/history/carry_bar.py" />
             <source>나란히 기록</source>
-            <translation type="unfinished" />
+            <translation>나란히 history</translation>
         </message>
         <message>
             <location filename="../../widgets/history/carry_bar.py" />
             <source>모든 파일</source>
-            <translation type="unfinished" />
+            <translation>All files</translation>
         </message>
         <message>
             <location filename="../../widgets/history/carry_bar.py" />
@@ -8016,6 +8036,16 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/application.py" />
             <source>내 PC</source>
             <translation>This PC</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>한 장 보고서…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/pc/page.py" />
+            <source>잰 모델들이 이 PC에서 되는지 A4 한 장으로 만듭니다</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/pc/rates.py" />

@@ -134,7 +134,9 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_icon(painter, shown.icon, shown.color, rect.left(), rect)
         painter.setPen(self._look.theme.color("text"))
         words = rect.adjusted(em(1.35), 0, 0, 0)
-        used = self._writer.write(painter, "small", words, LEFT, shown.short())
+        # Next to the licence "impossible" alone would read as its answer.
+        told = tr("이 PC: {verdict}").format(verdict=shown.short())
+        used = self._writer.write(painter, "small", words, LEFT, told)
         return em(1.35) + used + em(0.6)
 
     def _paint_download(self, painter: QPainter, rect: QRect, card: QRect, row: ModelRow) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.fit.verdict import Judgement
-from app.services.fit_words import reason_words, verdict_meaning
+from app.services.fit_words import statement_words
 from app.services.translation import tr
 from widgets.compare.flow_layout import FlowLayout
 from widgets.icons import ButtonIcon
@@ -45,6 +45,5 @@ class VerdictPart(Part):
         self.heading.setText(tr("이 PC에서 돌아가나요?"))
         self.button.setText(tr("내 PC에서 자세히"))
         if self._judgement is not None:
-            self.mark.show_verdict(self._judgement.verdict)
-            meaning = verdict_meaning(self._judgement.verdict)
-            self.reason.setText(f"{meaning} {reason_words(self._judgement)}")
+            self.mark.show_verdict(self._judgement.verdict, statement_words(self._judgement))
+            self.reason.setText(statement_words(self._judgement))

@@ -121,8 +121,8 @@ class FitDetails(RetranslatingFrame):
         meaning = advice = ""
         if report is not None:
             judgement = report.fit.judgement
-            self.mark.show_verdict(judgement.verdict)
-            meaning = verdict_meaning(judgement.verdict)
+            meaning = verdict_meaning(judgement.verdict, judgement.reason.kind)
+            self.mark.show_verdict(judgement.verdict, meaning)
             reason = reason_words(judgement, report.target)
             if report.advice is not None:
                 advice = f"→ {advice_words(report.advice)}"

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.core.fit.planning import Pc, plan
+from app.core.fit.table import TableRow
 from app.core.fit.verdict import Judgement
 from app.core.run import LoadSettings
+from app.services.fit_alternatives import USUAL
 from app.services.fit_survey import Survey
 from widgets.verdicts import Verdicts
 
@@ -44,14 +46,22 @@ class LiveVerdicts(Verdicts):
             return None
         if model_id not in self._models:
             found = [
-                plan(row.subject, self._load, self._pc).judgement
-                for row in self._survey.offered
-                if row.model_id == model_id
+                plan(row.subject, self._load, self._pc).judgement for row in self._rows(model_id)
             ]
             if not found:
                 return None
             self._models[model_id] = min(found, key=lambda judgement: judgement.grade)
         return self._models[model_id]
+
+    def _rows(self, model_id: str) -> list[TableRow]:
+        """Return the files that stand for a model: those that can be had, or, where nobody has
+        listed any, the usual ones as they would be."""
+        offered = [row for row in self._survey.offered if row.model_id == model_id]
+        return offered or [
+            row
+            for row in self._survey.further
+            if row.model_id == model_id and row.quantisation in USUAL
+        ]
 
     def _follow_settings(self) -> None:
         load = self._load_now()

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -73,7 +74,9 @@ class Chart(pg.PlotWidget):
         self._hover_line = pg.InfiniteLine(angle=90, movable=False)
         self._hover_line.hide()
         self.put(self._hover_line)
-        self._caption = self.getPlotItem().titleLabel
+        # pyqtgraph's attribute hides Qt's method of that name, which type checkers go by.
+        plot: Any = self.getPlotItem()
+        self._caption, self._grid = plot.titleLabel, plot.layout
         self.hover_box = HoverBox(self)
         self.restyle()
         self.fit()
@@ -123,7 +126,7 @@ class Chart(pg.PlotWidget):
         self._caption.setVisible(bool(text))
         height = self._theme.em(1.6) if text else 0
         self._caption.setMaximumHeight(height)
-        self.getPlotItem().layout.setRowFixedHeight(0, height)
+        self._grid.setRowFixedHeight(0, height)
 
     def retranslate(self) -> None:
         """Word the ticks anew."""

@@ -67,7 +67,10 @@ class StepRun(QObject):
                 self._worker.serve(self._users())
             case _:
                 # As llama-bench: prefill alone first, then decode from an empty context.
-                self._measure(n_prompt=self._task.n_prefill)
+                if self._task.n_prefill:
+                    self._measure(n_prompt=self._task.n_prefill)
+                else:
+                    self._measure(n_gen=self._task.n_decode)
 
     def stop(self) -> None:
         """Break it off; ``ended`` follows with what there is, as cancelled."""

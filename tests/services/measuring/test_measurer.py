@@ -138,6 +138,20 @@ def test_every_kind_is_measured_on_real_models(qtbot: QtBot, stage: MeasureStage
         assert before.ended_at_ns <= after.started_at_ns
 
 
+@pytest.mark.parametrize(
+    ("n_prefill", "n_decode", "figures"),
+    [(0, 4, {"decode_tps"}), (32, 0, {"prefill_tps"})],
+)
+def test_prefill_or_decode_alone_is_measured(
+    qtbot: QtBot, stage: MeasureStage, n_prefill: int, n_decode: int, figures: set[str]
+) -> None:
+    task = standard_task(n_prefill, n_decode)
+    plan = plan_of(starters()[:1], task, rounds=1, warmups=0)
+    assert run(qtbot, stage.measurer, plan) == "finished"
+    found = figures_of_measurement(plan, stage.measurer.results).figures
+    assert {figure.figure for figure in found} == figures
+
+
 def test_a_pause_lets_the_step_end_and_going_on_does_the_rest(
     qtbot: QtBot, stage: MeasureStage, fake: Callable[..., ModelFile]
 ) -> None:

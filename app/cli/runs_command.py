@@ -20,14 +20,6 @@ Action = Literal[
     "note", "title", "delete", "export", "import",
 ]  # fmt: skip
 ACTIONS = "[show|again|compare|keep|unkeep|note|title|delete|export|import]"
-EXAMPLES = """runs --search "환불" --since 2026-11-01
-runs show 3f2a
-runs again 3f2a
-runs compare 3f2a 91c0
-runs title 3f2a "점심 시간에 잰 것"
-runs delete 3f2a 91c0
-runs export history.jsonl
-runs import history.jsonl"""
 
 
 def add_to(program: typer.Typer, session: Session) -> None:
@@ -106,8 +98,23 @@ def add_to(program: typer.Typer, session: Session) -> None:
         return _act(session, action, given, yes=yes, as_json=as_json)
 
     program.command(
-        "runs", help=tr("지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다"), epilog=EXAMPLES
+        "runs", help=tr("지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다"), epilog=_examples()
     )(runs)
+
+
+def _examples() -> str:
+    return "\n".join(
+        [
+            tr('runs --search "환불" --since 2026-11-01'),
+            "runs show 3f2a",
+            "runs again 3f2a",
+            "runs compare 3f2a 91c0",
+            tr('runs title 3f2a "점심 시간에 잰 것"'),
+            "runs delete 3f2a 91c0",
+            "runs export history.jsonl",
+            "runs import history.jsonl",
+        ]
+    )
 
 
 def _act(session: Session, action: str, given: list[str], *, yes: bool, as_json: bool) -> int:

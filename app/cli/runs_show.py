@@ -149,7 +149,8 @@ def _print_pair(pair: TwoRuns) -> None:
     rows += [[title, a, b] for (title, a), (_, b) in zip(*found, strict=True)]
     print_table(columns, rows)
     print(speeds_sentence(pair.changes, comparable=speeds_comparable(pair.changes)))
-    print(printable(text_sentence(pair)))
+    if text := text_sentence(pair):
+        print(printable(text))
 
 
 def _figure_rows(found: Figures, n_output: int) -> list[tuple[str, str]]:

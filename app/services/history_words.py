@@ -50,9 +50,12 @@ def again_sentence(pair: TwoRuns) -> str:
 
 
 def text_sentence(pair: TwoRuns) -> str:
-    """Say whether two runs wrote the same, else where they part."""
+    """Say whether two runs wrote the same, else where they part; nothing of two models, which
+    always write something else."""
     if pair.one.comparison.spec.prompt != pair.other.comparison.spec.prompt:
         return tr("질문이 서로 다릅니다.")
+    if pair.one.run.planned.model.id != pair.other.run.planned.model.id:
+        return ""
     if pair.difference is None:
         return tr("글이 같습니다.")
     words = tr("{n}번째 글자부터 글이 다릅니다: “{before}” → “{after}”.")

@@ -153,6 +153,8 @@ class ChatView(QTextBrowser):
         self._show_way_to_end()
 
     def _on_range(self, _minimum: int, maximum: int) -> None:
+        # Where all of it is in sight, the end is.
+        self._following = self._following or maximum <= _END_SLACK
         if self._following:
             self.verticalScrollBar().setValue(maximum)
         self._show_way_to_end()

@@ -74,6 +74,15 @@ class RunControl(QObject):
         self._repeating = False
         return started
 
+    def run_spec(self, spec: RunSpec) -> bool:
+        """Run what was asked once before, as it stands. Return whether it began."""
+        try:
+            self._arena.start(spec)
+        except NaranhiError as error:
+            self.refused.emit(error.problem)
+            return False
+        return True
+
     def spec_of(self, request: Request) -> RunSpec:
         """Return what would be asked, of the panes as they are."""
         row = self._stage.row

@@ -128,6 +128,12 @@ class MeasurePage(RetranslatingFrame):
             self._problem = error.problem
         self._word()
 
+    def take_up(self, plan_id: str) -> None:
+        """Show a measurement that has not finished, and go on with it."""
+        if not self._services.measurer.running:
+            self._show(plan_id)
+            self.start()
+
     def begin_anew(self) -> None:
         """Leave the measurement that is shown, so that a new one can begin."""
         self.results.show_plan(None)

@@ -33,6 +33,7 @@ from widgets.compare.page import ComparePage
 from widgets.fonts import use_interface_font
 from widgets.garbage import GarbageCollector
 from widgets.graph.throughput_graph import ThroughputGraph
+from widgets.history.starting import HistoryStart
 from widgets.icons import Icons
 from widgets.lazy_page import LazyPage
 from widgets.main_window import MainWindow, Page, Surroundings
@@ -41,6 +42,7 @@ from widgets.models.assembly import Ground, ModelsAssembly
 from widgets.navigation import Destination
 from widgets.pc.starting import PcStart
 from widgets.qt_words import QtWords
+from widgets.report.start import ReportStart
 from widgets.sheets.starting import SheetStart
 from widgets.theme import Theme
 from widgets.verdicts import Verdicts
@@ -48,6 +50,8 @@ from widgets.verdicts import Verdicts
 if TYPE_CHECKING:
     from app.core.fit.joint import JointFit
     from widgets.fit_services import FitServices
+    from widgets.history.page import HistoryPage
+    from widgets.measure.page import MeasurePage
     from widgets.models.look import Look
     from widgets.models.page import ModelsPage
     from widgets.pc.live_backend import LivePc
@@ -72,10 +76,12 @@ class Assembly:
     pc: PcStart
     measuring: MeasureStart
     sheets: SheetStart
+    past: HistoryStart
 
     def close(self) -> None:
         """End everything that the window stands on."""
         self.garbage.stop()
+        self.past.close()
         self.measuring.close()
         self.sheets.close()
         self.arena.close()
@@ -198,6 +204,8 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     measure = LazyPage(lambda: measuring.page(around.choice, resources, _look(around)))
     sheets = SheetStart(store, arena, notices, chooser, application)
     questions = LazyPage(lambda: sheets.page(around.choice, resources, _look(around)))
+    past = HistoryStart(store, arena, application)
+    history = LazyPage(lambda: past.page(around.choice, _look(around)))
     window = MainWindow(
         around,
         [
@@ -206,8 +214,43 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
             _page("pc", lambda: tr("내 PC"), my_pc),
             _page("gauge", lambda: tr("측정"), measure),
             _page("sheet", lambda: tr("문제지"), questions),
+            _page("history", lambda: tr("기록"), history),
         ],
     )
+
+    reports = ReportStart(around, store, models, fit, window)
+    reports.serve(compare, my_pc)
+    _link_pages(window, compare, shelf, my_pc, measure, history)
+    models.library.changed.connect(compare.shelf.refresh)
+    # Nothing of this keeps the window waiting.
+    window.ready.connect(graph.load)
+    graph.prepared.connect(models.begin)
+    graph.prepared.connect(pc.begin)
+    graph.prepared.connect(garbage.settle)
+    return Assembly(
+        window,
+        garbage,
+        arena,
+        store,
+        models,
+        devices,
+        lambda: made[0] if made else None,
+        pc,
+        measuring,
+        sheets,
+        past,
+    )
+
+
+def _link_pages(
+    window: MainWindow,
+    compare: ComparePage,
+    shelf: "LazyPage[ModelsPage]",
+    my_pc: "LazyPage[PcPage]",
+    measure: "LazyPage[MeasurePage]",
+    history: "LazyPage[HistoryPage]",
+) -> None:
+    """Connect the ways from one page to another."""
 
     def put_into_a_pane(model: ModelFile) -> None:
         compare.take_model(model)
@@ -229,26 +272,23 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         page.compareRequest.connect(put_into_a_pane)
         page.downloadRequest.connect(show_model)
 
+    def run_again(spec: RunSpec) -> None:
+        if compare.run_again_exactly(spec):
+            window.show_page(0)
+
+    def take_up(plan_id: str) -> None:
+        window.show_page(3)
+        measure.ready().take_up(plan_id)
+
+    def connect_history(page: "HistoryPage") -> None:
+        page.againRequest.connect(run_again)
+        page.compareRequest.connect(lambda: window.show_page(0))
+        page.allow_resume()
+        page.resumeRequest.connect(take_up)
+
     shelf.built.connect(connect_models)
     my_pc.built.connect(connect_pc)
-    models.library.changed.connect(compare.shelf.refresh)
-    # Nothing of this keeps the window waiting.
-    window.ready.connect(graph.load)
-    graph.prepared.connect(models.begin)
-    graph.prepared.connect(pc.begin)
-    graph.prepared.connect(garbage.settle)
-    return Assembly(
-        window,
-        garbage,
-        arena,
-        store,
-        models,
-        devices,
-        lambda: made[0] if made else None,
-        pc,
-        measuring,
-        sheets,
-    )
+    history.built.connect(connect_history)
 
 
 def _look(around: Surroundings) -> "Look":

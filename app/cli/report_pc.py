@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from app.cli.console import tell
 from app.cli.fit_desk import FitDesk
@@ -16,7 +17,13 @@ from app.core.version import read_version
 from app.services.fit_service import Wish
 from app.services.report.pc_findings import MAX_MODELS
 from app.services.report.pc_report import pc_report
-from app.services.report.pc_source import chosen_models, distinct, findings_of, read_evidence
+from app.services.report.pc_source import (
+    chosen_models,
+    distinct,
+    findings_of,
+    named_model,
+    read_evidence,
+)
 from app.services.resources import program_folder
 from app.services.translation import tr
 from app.store.run_store import RunStore
@@ -28,7 +35,8 @@ def pc_page(
     """Return the page. Raises UsageError, StoreError, StoppedError, and what finding a model
     by name raises."""
     machine = read_machine()
-    wanted = [_model(shelf, name) for name in names] or chosen_models(store, machine, plan)
+    named = partial(named_model, shelf.choice, shelf.catalogue, language=shelf.session.language)
+    wanted = [named(name) for name in names] or chosen_models(store, machine, plan)
     models = distinct(wanted)[:MAX_MODELS]
     left = len(distinct(wanted)) - len(models)
     if left:
@@ -55,19 +63,3 @@ def pc_page(
     return pc_report(
         findings, shelf.session.language, time.time_ns(), read_version(program_folder())
     )
-
-
-def _model(shelf: Shelf, name: str) -> ModelFile:
-    """Return a model by name: one that is here, else one of the catalogue, of which nothing
-    but an estimate is known."""
-    try:
-        return shelf.choice.resolve(name)
-    except NaranhiError as error:
-        if error.problem.kind not in ("not_downloaded", "model_cannot_run"):
-            raise
-        bare, _, quantisation = name.partition(":")
-        known = shelf.catalogue.find(bare)
-        if known is None:
-            raise
-        title = known.name.say(shelf.session.language)
-        return ModelFile(id=name, path="", name=title, quantisation=quantisation)

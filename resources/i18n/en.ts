@@ -245,6 +245,16 @@
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
+            <source>한 번이라도 나온 토큰을 덜 고릅니다. 0이면 없음</source>
+            <translation>Takes tokens that came at all less often. 0: none</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
+            <source>자주 나온 토큰일수록 덜 고릅니다. 0이면 없음</source>
+            <translation>Takes tokens less often the oftener they came. 0: none</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/compare_command.py" />
             <source>뽑기의 씨앗: 같으면 같은 답</source>
             <translation>Seed of the sampling: the same one gives the same answer</translation>
         </message>
@@ -1316,52 +1326,52 @@
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>pc: 이 PC에서 돌릴 수 있는지 한 장으로. comparison: 비교. measurement: 측정. sheet: 문제지</source>
-            <translation type="unfinished" />
+            <translation>pc: one page on whether models run here. comparison, measurement, sheet: what was run</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>기록의 이름 앞부분. 없으면 가장 새것입니다</source>
-            <translation type="unfinished" />
+            <translation>The beginning of an id; without one, the newest</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>쓸 파일. 끝에 따라 csv, json, md, html, pdf, png. 비교의 png는 포스터입니다. 없으면 Markdown으로 보여 줍니다</source>
-            <translation type="unfinished" />
+            <translation>File to write, by its ending csv, json, md, html, pdf or png. A comparison’s png is a poster. Without it, Markdown is shown</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>pc에 실을 모델. 없으면 마지막으로 잰 모델들입니다</source>
-            <translation type="unfinished" />
+            <translation>Model for pc; without any, those measured last</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>pc에 쓸 측정의 이름 앞부분</source>
-            <translation type="unfinished" />
+            <translation>The beginning of the measurement’s id, for pc</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>전기 1 kWh의 값(원). 다음에도 이 값을 씁니다</source>
-            <translation type="unfinished" />
+            <translation>Price of a kWh (won), remembered</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>포스터를 A3 세로로 그립니다</source>
-            <translation type="unfinished" />
+            <translation>Draw the poster as A3 portrait</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>있는 파일을 묻지 않고 바꿉니다</source>
-            <translation type="unfinished" />
+            <translation>Replace a file without asking</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
             <source>비교와 측정을 보고서로, 이 PC에서 되는지를 한 장으로 만듭니다</source>
-            <translation type="unfinished" />
+            <translation>Makes reports of comparisons and measurements, and one page on whether models run on this PC</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_pc.py" />
             <source>모델이 많아 앞의 {n}개만 실었습니다.</source>
-            <translation type="unfinished" />
+            <translation>Too many models: only the first {n} are shown.</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_run.py" />
@@ -1371,22 +1381,22 @@
         <message>
             <location filename="../../app/cli/report_run.py" />
             <source>{path} 파일이 이미 있습니다. 바꾸려면 --force를 붙여 주세요.</source>
-            <translation type="unfinished" />
+            <translation>{path} is there already. Add --force to replace it.</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_run.py" />
             <source>'{name}'은 모르는 보고서입니다. {known} 가운데서 고르세요.</source>
-            <translation type="unfinished" />
+            <translation>There is no report '{name}'. Choose one of {known}.</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_run.py" />
             <source>{path}: 파일 이름이 {known} 가운데 하나로 끝나야 합니다.</source>
-            <translation type="unfinished" />
+            <translation>{path}: the file’s name has to end in one of {known}.</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_run.py" />
             <source>{path} 파일이 이미 있습니다. 바꿀까요?</source>
-            <translation type="unfinished" />
+            <translation>{path} is there already. Replace it?</translation>
         </message>
         <message>
             <location filename="../../app/cli/results.py" />
@@ -3165,6 +3175,11 @@
         </message>
         <message>
             <location filename="../../app/services/placement_words.py" />
+            <source>파일의 사본 {size}는 메모리가 모자라면 비움</source>
+            <translation>{size} of the file cached, freed when memory is short</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/placement_words.py" />
             <source>{device}: {n}층</source>
             <translation>{device}: {n} layers</translation>
         </message>
@@ -3821,47 +3836,47 @@
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>한 모델씩 차례로</source>
-            <translation type="unfinished" />
+            <translation>One model at a time</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>나란히 · {cpu} · {when}</source>
-            <translation type="unfinished" />
+            <translation>Naranhi · {cpu} · {when}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>모델 {n}개 더 있음</source>
-            <translation type="unfinished" />
+            <translation>{n} more models</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>(답 없음)</source>
-            <translation type="unfinished" />
+            <translation>(no answer)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>첫 글자 {time}</source>
-            <translation type="unfinished" />
+            <translation>first text {time}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>견줄 수치가 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>There are no figures to compare.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>모델 비교</source>
-            <translation type="unfinished" />
+            <translation>Comparison of models</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>나란히 {version} · 비교 {id} · {when}</source>
-            <translation type="unfinished" />
+            <translation>Naranhi {version} · comparison {id} · {when}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>시스템 프롬프트: {text}</source>
-            <translation type="unfinished" />
+            <translation>System prompt: {text}</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
@@ -3871,52 +3886,52 @@
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>답 시간</source>
-            <translation type="unfinished" />
+            <translation>Answer takes</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>중앙값 (95 % 구간)</source>
-            <translation type="unfinished" />
+            <translation>Median (95 % interval)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>(돌리지 않음)</source>
-            <translation type="unfinished" />
+            <translation>(did not run)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>회차마다 답이 달라 첫 답을 실었습니다. 다른 답은 JSON에 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>Answers differ between rounds; this is the first. The others are in the JSON.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>온도 {t} · 시드 {seed}</source>
-            <translation type="unfinished" />
+            <translation>temperature {t} · seed {seed}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>모델마다 만든 곳이 권하는 값</source>
-            <translation type="unfinished" />
+            <translation>each model’s as its makers recommend</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>메모리 {n}</source>
-            <translation type="unfinished" />
+            <translation>memory {n}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>모든 모델을 한꺼번에 돌렸습니다.</source>
-            <translation type="unfinished" />
+            <translation>All models ran at once.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>한 모델씩 차례로, 그 모델만 돌렸습니다. 차례는 회차마다 바꾸고, 잴 때마다 기억을 비웠습니다. 회차마다 짝지은 비의 95 % 구간이 1을 벗어나고 3 % 넘게 다를 때만 빠르다고 합니다.</source>
-            <translation type="unfinished" />
+            <translation>One model at a time, alone on the machine, in an order that changes from round to round, its memory cleared before every run. “Faster” is said only where the 95 % interval of the rounds’ ratios leaves out 1 and the difference is more than 3 %.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>나란히 {version} · 측정 {id} · {when}</source>
-            <translation type="unfinished" />
+            <translation>Naranhi {version} · measurement {id} · {when}</translation>
         </message>
         <message>
             <location filename="../../app/cli/bench_page.py" />
@@ -3926,32 +3941,32 @@
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>모델 하나를 쟀습니다.</source>
-            <translation type="unfinished" />
+            <translation>One model was measured.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>1초에 쓰는 글자 수</source>
-            <translation type="unfinished" />
+            <translation>Characters written a second</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>혼자 써도 읽는 속도보다 느림</source>
-            <translation type="unfinished" />
+            <translation>slower than reading even for one</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{n}명 이상 (잰 데까지 모두)</source>
-            <translation type="unfinished" />
+            <translation>{n} or more (all that was tried)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{n}명까지</source>
-            <translation type="unfinished" />
+            <translation>up to {n}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>전기</source>
-            <translation type="unfinished" />
+            <translation>Energy</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
@@ -3961,42 +3976,42 @@
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{kwh} kWh · {won}원</source>
-            <translation type="unfinished" />
+            <translation>{kwh} kWh · {won} won</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{n}회, 몸풀기 {m}회</source>
-            <translation type="unfinished" />
+            <translation>{n}, after {m} warm-up</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>회차마다 고르게 바꿈 (씨앗 {seed})</source>
-            <translation type="unfinished" />
+            <translation>balanced over the rounds (seed {seed})</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{n}토큰으로 맞춤</source>
-            <translation type="unfinished" />
+            <translation>always {n} tokens</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>많아야 {n}토큰</source>
-            <translation type="unfinished" />
+            <translation>at most {n} tokens</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>답의 길이</source>
-            <translation type="unfinished" />
+            <translation>Length of answers</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>클록이 떨어진 채 잰 것</source>
-            <translation type="unfinished" />
+            <translation>Taken at a lowered clock</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>{n}번, 다시 쟀음</source>
-            <translation type="unfinished" />
+            <translation>{n}, measured again</translation>
         </message>
         <message>
             <location filename="../../app/cli/fit_page.py" />
@@ -4011,127 +4026,127 @@
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>쓰는 속도</source>
-            <translation type="unfinished" />
+            <translation>Writes</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>쓰는 메모리</source>
-            <translation type="unfinished" />
+            <translation>Memory taken</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>남는 메모리</source>
-            <translation type="unfinished" />
+            <translation>Memory left</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>답 1,000개의 전기</source>
-            <translation type="unfinished" />
+            <translation>Energy, 1,000 answers</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>가게에서 써도 되나</source>
-            <translation type="unfinished" />
+            <translation>May a shop use it?</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>문제지 정답률</source>
-            <translation type="unfinished" />
+            <translation>Right on our sheet</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>95 % 구간 {range}</source>
-            <translation type="unfinished" />
+            <translation>95 % interval {range}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>읽는 속도보다 느림</source>
-            <translation type="unfinished" />
+            <translation>slower than reading</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>읽는 속도의 {n}배</source>
-            <translation type="unfinished" />
+            <translation>{n} × reading speed</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>{n}글자 질문</source>
-            <translation type="unfinished" />
+            <translation>asked {n} characters</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>{n} 모자람</source>
-            <translation type="unfinished" />
+            <translation>{n} short</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>이 PC에서는 잴 수 없음</source>
-            <translation type="unfinished" />
+            <translation>not measurable on this PC</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>{n}원</source>
-            <translation type="unfinished" />
+            <translation>{n} won</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>연습용 모델입니다. 자유롭게 쓸 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>A practice model, free to use.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>원본의 라이선스를 확인해 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Please check the original’s licence.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/measurement_report.py" />
             <source>재지 않음</source>
-            <translation type="unfinished" />
+            <translation>not measured</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>{n}점 ({right}/{all}문제, 95 % 구간 {low}–{high})</source>
-            <translation type="unfinished" />
+            <translation>{n} of 100 ({right}/{all} questions, 95 % interval {low}–{high})</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_cells.py" />
             <source>손으로 매긴 점수 {n}/5</source>
-            <translation type="unfinished" />
+            <translation>marked by hand {n}/5</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>우리 PC에서 돌릴 수 있을까?</source>
-            <translation type="unfinished" />
+            <translation>Will it run on our PC?</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>나란히 {version}이 이 PC에서 만들었습니다. {mark}라고 적힌 값은 재지 않고 셈한 것이고, 나머지는 이 PC에서 잰 것입니다.</source>
-            <translation type="unfinished" />
+            <translation>Made on this PC by Naranhi {version}. Values marked {mark} were worked out; all others were measured on this PC.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>1초에 쓰는 글자 수와 사람이 읽는 속도</source>
-            <translation type="unfinished" />
+            <translation>Characters written a second, and how fast people read</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>읽는 속도</source>
-            <translation type="unfinished" />
+            <translation>Reading speed</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>무엇을 바꾸면 나아지나</source>
-            <translation type="unfinished" />
+            <translation>What would improve it</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>아직 알 수 없습니다. 모델을 골라 재 보세요.</source>
-            <translation type="unfinished" />
+            <translation>Not known yet. Choose models and measure them.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>네, 돌릴 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>Yes, it runs well.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
@@ -4141,102 +4156,102 @@
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>돌아갈 수는 있지만 불편합니다.</source>
-            <translation type="unfinished" />
+            <translation>It may run, but not comfortably.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>이대로는 어렵습니다.</source>
-            <translation type="unfinished" />
+            <translation>Not as it is.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배</source>
-            <translation type="unfinished" />
+            <translation>{name}: {n} characters a second, {ratio} times as fast as people read</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>{name}: 1초에 {n}글자, 사람이 읽는 속도보다 느림</source>
-            <translation type="unfinished" />
+            <translation>{name}: {n} characters a second, slower than people read</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>상업적 이용: {badge}</source>
-            <translation type="unfinished" />
+            <translation>Commercial use: {badge}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>{n}글자/초</source>
-            <translation type="unfinished" />
+            <translation>{n} characters/s</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>이대로 충분합니다.</source>
-            <translation type="unfinished" />
+            <translation>Nothing needs to be changed.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>이대로 쓸 수 있습니다. 더 작은 양자화나 GPU가 있으면 빨라집니다.</source>
-            <translation type="unfinished" />
+            <translation>It can be used as it is. A smaller quantisation or a GPU would make it faster.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>하나만 바꾸어 나아지는 것을 찾지 못했습니다. 더 작은 모델을 골라 보세요.</source>
-            <translation type="unfinished" />
+            <translation>No single change was found that would help. Try a smaller model.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>없음 (CPU가 계산합니다)</source>
-            <translation type="unfinished" />
+            <translation>none (the CPU computes)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>{when}에 모델마다 {rounds}번씩, 몸풀기를 빼고, 한 모델씩 차례를 바꾸어 가며 쟀습니다. 값은 중앙값입니다.</source>
-            <translation type="unfinished" />
+            <translation>Measured on {when}: {rounds} rounds a model after a warm-up, one model at a time, in a changing order. Values are medians.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>측정하지 않은 모델의 잰 값은 이 PC의 실행 기록에서 왔습니다.</source>
-            <translation type="unfinished" />
+            <translation>Measured values of models without a measurement of their own come from this PC’s history of runs.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>재지 않은 모델의 속도와 메모리는 파일의 첫머리와 이 PC의 빠르기로 셈했습니다.</source>
-            <translation type="unfinished" />
+            <translation>Speed and memory of models that were not measured follow from their files’ headers and from this PC’s speed.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>엔진 {engine}, 컨텍스트 {n}토큰.</source>
-            <translation type="unfinished" />
+            <translation>Engine {engine}, context of {n} tokens.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>사람은 1초에 {n}글자쯤 읽습니다. 동시 사용자는 가운데 사용자가 읽는 속도를 지키는 가장 큰 수입니다.</source>
-            <translation type="unfinished" />
+            <translation>People read about {n} characters a second. Simultaneous users: the largest number at which the median user still gets text at reading speed.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>전기는 {source}로 재고 1 kWh를 {won}원으로 쳤습니다.</source>
-            <translation type="unfinished" />
+            <translation>Energy was measured through {source}, at {won} won a kWh.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/pc_report.py" />
             <source>연습용 모델은 아주 작아 빠를 뿐, 한국어 모델의 실력을 보여 주지 않습니다.</source>
-            <translation type="unfinished" />
+            <translation>Practice models are fast only because they are tiny; they do not show what Korean models can do.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a}, {b}: 견줄 수치가 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>{a}, {b}: there are no figures to compare.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a}, {b}: {n}회뿐이라 판정하지 않습니다. {least}회부터 판정합니다.</source>
-            <translation type="unfinished" />
+            <translation>{a}, {b}: no verdict on {n} rounds; it takes {least}.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a}, {b}: 뚜렷한 차이 없음 ({n}회, 95 % 구간 {low}–{high}배)</source>
-            <translation type="unfinished" />
+            <translation>{a}, {b}: no clear difference ({n} rounds, 95 % interval {low} to {high} times)</translation>
         </message>
         <message>
             <location filename="../../app/services/measuring/sentences.py" />
@@ -4246,132 +4261,132 @@
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)</source>
-            <translation type="unfinished" />
+            <translation>{a} is {lead} quicker than {b} (95 % interval {range}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)</source>
-            <translation type="unfinished" />
+            <translation>{a} is {lead} faster than {b} (95 % interval {range}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sentences.py" />
             <source>{name} 쪽이 가장 빠릅니다: 다른 모든 모델보다 뚜렷이 빠름</source>
-            <translation type="unfinished" />
+            <translation>{name} is the fastest: clearly faster than every other model</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>문제 {n}개 · 모델 {m}개</source>
-            <translation type="unfinished" />
+            <translation>{n} questions · {m} models</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>(어림)</source>
-            <translation type="unfinished" />
+            <translation>(estimate)</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>나란히 {version} · 문제지 {id} · {when}</source>
-            <translation type="unfinished" />
+            <translation>Naranhi {version} · sheet {id} · {when}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>문제마다</source>
-            <translation type="unfinished" />
+            <translation>Question by question</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>어떻게 쟀나</source>
-            <translation type="unfinished" />
+            <translation>How it was measured</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>{n}토큰</source>
-            <translation type="unfinished" />
+            <translation>{n} tokens</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>검사할 수 있는 답이 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>There is no answer that can be checked.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>{name}: {right}/{all}문제 맞힘</source>
-            <translation type="unfinished" />
+            <translation>{name}: {right} of {all} right</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>{shown}. 다른 모델보다 뚜렷이 많이 맞혔습니다.</source>
-            <translation type="unfinished" />
+            <translation>{shown}. Clearly more than every other model.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>{shown}. 95 % 구간이 겹치는 모델이 있어 뚜렷한 차이라고 할 수 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>{shown}. The 95 % intervals overlap with another model’s: no clear difference can be claimed.</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>정답률</source>
-            <translation type="unfinished" />
+            <translation>Accuracy</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>맞힘</source>
-            <translation type="unfinished" />
+            <translation>Right</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_report.py" />
             <source>첫 글자까지</source>
-            <translation type="unfinished" />
+            <translation>First text after</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>기대한 답: {text}</source>
-            <translation type="unfinished" />
+            <translation>Expected: {text}</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>결과</source>
-            <translation type="unfinished" />
+            <translation>Result</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>묻지 않음</source>
-            <translation type="unfinished" />
+            <translation>not asked</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>○ 맞음</source>
-            <translation type="unfinished" />
+            <translation>○ right</translation>
         </message>
         <message>
             <location filename="../../app/services/report/sheet_report.py" />
             <source>× 틀림</source>
-            <translation type="unfinished" />
+            <translation>× wrong</translation>
         </message>
         <message>
             <location filename="../../app/services/report/shown.py" />
             <source>GPU {n}/{all}층</source>
-            <translation type="unfinished" />
+            <translation>GPU {n}/{all} layers</translation>
         </message>
         <message>
             <location filename="../../app/services/report/shown.py" />
             <source>컨텍스트 {n}</source>
-            <translation type="unfinished" />
+            <translation>context {n}</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>보고할 것이 없습니다</source>
-            <translation type="unfinished" />
+            <translation>Nothing to report</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>아직 돌리거나 잰 것이 없어 보고서를 만들 수 없습니다.</source>
-            <translation type="unfinished" />
+            <translation>Nothing has been run or measured yet, so there is nothing to report.</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>비교를 한 번 돌리거나 측정해 주세요(compare, bench).</source>
-            <translation type="unfinished" />
+            <translation>Run a comparison or a measurement first (compare, bench).</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -4381,42 +4396,42 @@
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>'{name}'로 시작하는 기록이 {count}개 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>{count} entries begin with '{name}'.</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>목록을 보고 하나만 가리키게 적어 주세요(runs, bench --list).</source>
-            <translation type="unfinished" />
+            <translation>Look at the list and name exactly one (runs, bench --list).</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>보고서를 쓰지 못했습니다</source>
-            <translation type="unfinished" />
+            <translation>The report could not be written</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>파일에 쓸 수 없습니다: {path}</source>
-            <translation type="unfinished" />
+            <translation>The file cannot be written: {path}</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>폴더가 있는지, 쓸 수 있는지, 자리가 남았는지 확인해 주세요.</source>
-            <translation type="unfinished" />
+            <translation>Please check that the folder is there, may be written to, and has room.</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>보고서를 그리지 못했습니다</source>
-            <translation type="unfinished" />
+            <translation>The report could not be drawn</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>PDF나 그림을 그리는 프로그램이 끝까지 그리지 못하고 멈췄습니다.</source>
-            <translation type="unfinished" />
+            <translation>The program that draws PDF and pictures ended before it was done.</translation>
         </message>
         <message>
             <location filename="../../app/services/report_problem_words.py" />
             <source>HTML로 저장해 브라우저에서 인쇄할 수 있습니다.</source>
-            <translation type="unfinished" />
+            <translation>You can save it as HTML and print it from a browser.</translation>
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
@@ -4516,12 +4531,12 @@
         <message>
             <location filename="../../app/services/settings.py" />
             <source>전기 요금</source>
-            <translation type="unfinished" />
+            <translation>Price of electricity</translation>
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
             <source>전기 1 kWh의 값(원)입니다. 보고서의 전기 요금을 이 값으로 셈합니다.</source>
-            <translation type="unfinished" />
+            <translation>Won for one kWh. Reports work out the cost of energy with it.</translation>
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
@@ -5828,7 +5843,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
             <source>보고서와 포스터…</source>
-            <translation type="unfinished" />
+            <translation>Report and poster…</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
@@ -5883,7 +5898,7 @@ the answer of {model} appears here.</translation>
         <message>
             <location filename="../../widgets/graph/graph_bar.py" />
             <source>그래프 저장, 보고서</source>
-            <translation type="unfinished" />
+            <translation>Save the graph, report</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/resource_chart.py" />
@@ -8040,12 +8055,12 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>한 장 보고서…</source>
-            <translation type="unfinished" />
+            <translation>One-page report…</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/page.py" />
             <source>잰 모델들이 이 PC에서 되는지 A4 한 장으로 만듭니다</source>
-            <translation type="unfinished" />
+            <translation>Makes one A4 page on whether the measured models run on this PC</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/rates.py" />
@@ -8230,7 +8245,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/report/desk.py" />
             <source>우리 PC</source>
-            <translation type="unfinished" />
+            <translation>Our PC</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/saved_graph.py" />
@@ -8240,12 +8255,12 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/report/poster.py" />
             <source>가장 빠름</source>
-            <translation type="unfinished" />
+            <translation>Fastest</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>보고서를 만드는 중입니다…</source>
-            <translation type="unfinished" />
+            <translation>Making the report…</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_run.py" />
@@ -8255,32 +8270,32 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>보고서 저장</source>
-            <translation type="unfinished" />
+            <translation>Save report</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>PDF (A4)</source>
-            <translation type="unfinished" />
+            <translation>PDF (A4)</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>포스터 (화면)</source>
-            <translation type="unfinished" />
+            <translation>Poster (screen)</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>포스터 (A3 세로)</source>
-            <translation type="unfinished" />
+            <translation>Poster (A3 portrait)</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>HTML (파일 하나)</source>
-            <translation type="unfinished" />
+            <translation>HTML (one file)</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>마크다운</source>
-            <translation type="unfinished" />
+            <translation>Markdown</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/throughput_graph.py" />
@@ -8290,42 +8305,42 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>JSON (날것의 시각까지)</source>
-            <translation type="unfinished" />
+            <translation>JSON (with raw stamps)</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>{title}, {n}쪽</source>
-            <translation type="unfinished" />
+            <translation>{title}, page {n}</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>그 밖에 {n}쪽이 더 있습니다. 파일에는 모두 들어갑니다.</source>
-            <translation type="unfinished" />
+            <translation>There are {n} more pages. The file has all of them.</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>보고서</source>
-            <translation type="unfinished" />
+            <translation>Report</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>보고서 미리 보기</source>
-            <translation type="unfinished" />
+            <translation>Preview of the report</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>형식</source>
-            <translation type="unfinished" />
+            <translation>Format</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>저장할 형식</source>
-            <translation type="unfinished" />
+            <translation>Format to save in</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />
             <source>저장…</source>
-            <translation type="unfinished" />
+            <translation>Save…</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/log_dialog.py" />

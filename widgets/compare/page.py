@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -40,6 +40,9 @@ _ROW_HEIGHT, _GRAPH_HEIGHT = 24, 14
 
 class ComparePage(RetranslatingFrame):
     """Builds its parts, connects them, and asks when the person wants to run."""
+
+    reportRequest = Signal(str)
+    """Id of the comparison that is wanted as a report."""
 
     def __init__(
         self,
@@ -147,6 +150,18 @@ class ComparePage(RetranslatingFrame):
             self._memory.remember_prompt(request.prompt)
             self._forget_put_away()
 
+    def run_again_exactly(self, spec: RunSpec) -> bool:
+        """Put the models of a stored comparison into the panes and run it as it was, in a
+        conversation of its own. Return whether it began."""
+        if self._arena.running:
+            return False
+        self._gate.withdraw()
+        if self.control.has_talk:
+            self._put_away = self.control.begin_anew()
+            self.options.offer_undo(True)
+        self.row.set_models([planned.model for planned in spec.models])
+        return self.control.run_spec(spec)
+
     def begin_anew(self) -> None:
         """Empty the conversation; pressed once more, take it up again."""
         if self._arena.running:
@@ -174,6 +189,11 @@ class ComparePage(RetranslatingFrame):
         self.shelf.put(model)
         pane.set_model(model)
         pane.head.picker.modelChosen.emit(model)
+
+    def _wish_report(self) -> None:
+        """Ask for the last comparison as a report; "" is the newest one of the history."""
+        spec = self.control.last_spec
+        self.reportRequest.emit("" if spec is None else spec.comparison_id)
 
     def show_real_time(self) -> None:
         """Show text as it comes, from now on."""
@@ -207,6 +227,7 @@ class ComparePage(RetranslatingFrame):
         self.row.loadsChanged.connect(lambda: self._memory.remember_loads(self.row.panes))
         self.control.runningChanged.connect(self._on_running_changed)
         self.control.refused.connect(self._on_refused)
+        self.graph.bar.reportRequest.connect(self._wish_report)
         for keys, action in (
             ("Ctrl+Return", self.run),
             ("Ctrl+Enter", self.run),

@@ -18,6 +18,8 @@ class GraphBar(QWidget):
     pauseToggled = Signal(bool)
     fitRequest = Signal()
     saveRequest = Signal(str)
+    reportRequest = Signal()
+    """The whole comparison as a report or a poster."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,9 @@ class GraphBar(QWidget):
         for suffix in FORMATS:
             action = menu.addAction(suffix.upper())
             action.triggered.connect(lambda _=False, s=suffix: self.saveRequest.emit(s))
+        menu.addSeparator()
+        self._report = menu.addAction("")
+        self._report.triggered.connect(self.reportRequest)
         self.save_button.setMenu(menu)
         self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QHBoxLayout(self)
@@ -113,6 +118,7 @@ class GraphBar(QWidget):
 
     def _word(self) -> None:
         self.views.setAccessibleName(tr("그래프에 그릴 것"))
+        self._report.setText(tr("보고서와 포스터…"))
         self.views.name("rate", "tok/s", tr("초당 토큰 수: 최근 16토큰, 길어도 0.5초의 평균"))
         self.views.name("chars", tr("글자"), tr("지금까지 나온 답의 글자 수"))
         self.views.name("resources", tr("자원"), tr("CPU, 메모리, GPU"))
@@ -129,7 +135,7 @@ class GraphBar(QWidget):
         for button, text in (
             (self.pause_button, tr("그래프 이어 그리기") if paused else tr("그래프 멈추기")),
             (self.fit_button, tr("맞춤: 모두 보이게")),
-            (self.save_button, tr("그래프 저장")),
+            (self.save_button, tr("그래프 저장, 보고서")),
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)

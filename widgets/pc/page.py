@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core.fit.report import FitReport
 from app.core.problem import Problem
@@ -46,6 +46,8 @@ class PcPage(RetranslatingFrame):
     """Id of the model whose files the person wants to see."""
     compareRequest = Signal(object)
     """ModelFile that the person wants in a pane."""
+    reportRequest = Signal(str)
+    """The page for whoever decides; with it the model that is looked at, or ""."""
 
     def __init__(self, backend: PcBackend, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class PcPage(RetranslatingFrame):
         self.legend = VerdictLegend(look, self)
         self.details = FitDetails(look, self)
         self.what_if = WhatIf(look, self)
+        self.report = QPushButton(self)
         self._cells: dict[Key, Cell] = {}
         self._todo: deque[str] = deque()
         """Models whose cells are still those of the wish before."""
@@ -98,6 +101,7 @@ class PcPage(RetranslatingFrame):
             self.what_if.buttons[next(iter(self.what_if.buttons))],
             self.facts.speed.button,
             self.wish.context,
+            self.report,
             self.filter.search,
         ]
 
@@ -169,6 +173,8 @@ class PcPage(RetranslatingFrame):
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("내 PC"))
+        self.report.setText(tr("한 장 보고서…"))
+        self.report.setToolTip(tr("잰 모델들이 이 PC에서 되는지 A4 한 장으로 만듭니다"))
         self.show_machine()
         self._show_details()
 
@@ -188,6 +194,12 @@ class PcPage(RetranslatingFrame):
         if self._task is not None:
             self._task.cancel()
             self._on_measured()
+
+    def _wish_report(self) -> None:
+        key = self.table.key
+        row = None if key is None else self.table_model.find(key[0])
+        known = key is not None and row is not None and row.runs
+        self.reportRequest.emit(":".join(filter(None, key)) if known and key else "")
 
     def _put_into_a_pane(self, key: Key) -> None:
         model = self._backend.model_file(key)
@@ -307,6 +319,7 @@ class PcPage(RetranslatingFrame):
         options = QHBoxLayout()
         options.setSpacing(em(1))
         options.addWidget(self.wish, 1)
+        options.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
         left = QWidget(self)
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -352,6 +365,7 @@ class PcPage(RetranslatingFrame):
         self.table.activeRequest.connect(self.details.setFocus)
         self.details.downloadRequest.connect(self.downloadRequest)
         self.details.paneRequest.connect(self._put_into_a_pane)
+        self.report.clicked.connect(self._wish_report)
         self.what_if.modelRequest.connect(lambda model_id: self.choose((model_id, "")))
         self.facts.speed.measureRequest.connect(self.measure)
         self.facts.speed.cancelRequest.connect(self.stop_measuring)

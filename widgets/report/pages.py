@@ -13,8 +13,8 @@ from widgets.report.strips import strips_of
 WIDTH, HEIGHT = 210 * ink.MM, 297 * ink.MM
 _MARGIN = 15 * ink.MM
 _FOOT = 9 * ink.MM
-_STEP, _SMALLEST = 0.97, 0.55
-"""A report that must fit one page is made smaller by steps, but not below this."""
+_LARGEST, _STEP, _SMALLEST = 1.2, 0.97, 0.55
+"""A report that is to fill one page is made smaller by steps, but not below this."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def lay_out(report: Report) -> list[Page]:
     that can still be read."""
     if not report.one_page:
         return _filled(report, 1.0)
-    scale = 1.0
+    scale = _LARGEST
     while True:
         pages = _filled(report, scale)
         if len(pages) == 1 or scale * _STEP < _SMALLEST:

@@ -13,6 +13,8 @@ from app.services.translation import tr
 from widgets.report import ink
 from widgets.report.strip import draw_text
 
+_ANSWER_SIZES = (60, 54, 48, 43, 38, 34)
+
 
 class Shape(Enum):
     """A poster's size in pixels, and how many times larger than a screen's its type is."""
@@ -130,7 +132,9 @@ class _Composer:
             color=ink.GREY,
         )
         area.setTop(head.bottom() + self._px(8))
-        kind, lines = self._fitted(poster.question, area.width(), 2, (66, 58, 50, 44), bold=True)
+        kind, lines = self._fitted(
+            poster.question, area.width(), 2, (84, 74, 66, 58, 50, 44), bold=True
+        )
         area.setTop(self._put(lines, kind, area) + self._px(14))
         foot = " · ".join(filter(None, [poster.footer, poster.left_out]))
         foot_lines = small.shortened(foot, self._units(area.width()), 1)
@@ -151,8 +155,10 @@ class _Composer:
         self._put(lines, kind, inside, color=QColor("white"))
         area.setBottom(band.top() - self._px(22))
         boxes = self._boxes(area, len(poster.answers))
-        for answer, box in zip(poster.answers, boxes, strict=True):
-            self._card(answer, box)
+        rests = [
+            self._card_head(answer, box) for answer, box in zip(poster.answers, boxes, strict=True)
+        ]
+        self._texts([answer.text for answer in poster.answers], rests)
         cards = tuple(
             Card(box, answer.fastest) for answer, box in zip(poster.answers, boxes, strict=True)
         )
@@ -178,21 +184,35 @@ class _Composer:
             for n in range(count)
         ]
 
-    def _card(self, answer: PosterAnswer, box: QRectF) -> None:
+    def _card_head(self, answer: PosterAnswer, box: QRectF) -> QRectF:
+        """Put all but the answer into a frame; return what is left for that."""
         pad = self._px(24)
-        inside = box.adjusted(pad, pad * 0.7, -pad, -pad * 0.7)
-        if answer.fastest:
-            inside.setTop(self._tag(tr("가장 빠름"), inside))
+        inside = box.adjusted(pad, pad * 0.8, -pad, -pad * 0.8)
+        if any(other.fastest for other in self._poster.answers):
+            # Everybody leaves room for the mark, so that figures stand in one line.
+            inside.setTop(self._tag(tr("가장 빠름") if answer.fastest else "", inside))
         kind, lines = self._fitted(answer.name, inside.width(), 1, (42, 38, 34, 30), bold=True)
+        inside.setTop(inside.top() + self._px(42) * ink.LINE_HEIGHT - kind.line / ink.POINT)
         inside.setTop(self._put(lines, kind, inside))
         inside.setTop(self._figure(answer, inside))
         notes = self._type(30)
         told = notes.shortened(" · ".join(answer.notes), self._units(inside.width()), 2)
         inside.setTop(self._put(told, notes, inside, color=ink.GREY) + self._px(14))
-        text = self._type(34)
-        most = int(inside.height() * ink.POINT // text.line)
-        if most > 0:
-            self._put(text.shortened(answer.text, self._units(inside.width()), most), text, inside)
+        return inside
+
+    def _texts(self, texts: Sequence[str], boxes: Sequence[QRectF]) -> None:
+        """Put the answers, all in one size: the largest in which none has to be shortened."""
+        kind = self._type(_ANSWER_SIZES[-1])
+        for size in _ANSWER_SIZES:
+            kind = self._type(size)
+            if all(
+                len(kind.broken(text, self._units(box.width()))) <= _room(kind, box)
+                for text, box in zip(texts, boxes, strict=True)
+            ):
+                break
+        for text, box in zip(texts, boxes, strict=True):
+            if (most := _room(kind, box)) > 0:
+                self._put(kind.shortened(text, self._units(box.width()), most), kind, box)
 
     def _figure(self, answer: PosterAnswer, inside: QRectF) -> float:
         """Put the large figure with its unit behind it; return where it ends."""
@@ -219,8 +239,14 @@ class _Composer:
             kind.width(words) / ink.POINT + 2 * pad,
             kind.line / ink.POINT + pad * 0.4,
         )
-        self._tags.append(box)
-        self._put([words], kind, box.adjusted(pad, pad * 0.2, -pad, 0), color=QColor("white"))
+        if words:
+            self._tags.append(box)
+        self._put(
+            [words] if words else [],
+            kind,
+            box.adjusted(pad, pad * 0.2, -pad, 0),
+            color=QColor("white"),
+        )
         return box.bottom() + self._px(6)
 
     def _fitted(
@@ -271,6 +297,11 @@ def _paint_card(painter: QPainter, card: Card, zoom: float) -> None:
     )
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
+
+
+def _room(kind: ink.Type, box: QRectF) -> int:
+    """Return how many lines fit into a box."""
+    return int(box.height() * ink.POINT // kind.line)
 
 
 def _units(box: QRectF) -> QRectF:

@@ -59,7 +59,8 @@ def _reason_cell(finding: ModelFinding) -> Cell:
 def _speed_cell(finding: ModelFinding) -> Cell:
     measured = finding.measured.chars_per_s
     if measured is not None:
-        interval = span(measured)
+        ends = span(measured)
+        interval = tr("95 % 구간 {range}").format(range=ends) if ends else ""
         text = tr("{n}글자/초").format(n=number(measured.median))
         against = _against_reading(measured.median or 0.0)
         return Cell(text="\n".join(filter(None, [text, interval, against])))
@@ -71,7 +72,10 @@ def _speed_cell(finding: ModelFinding) -> Cell:
 
 
 def _against_reading(chars_per_s: float) -> str:
-    return tr("읽는 속도의 {n}배").format(n=number(chars_per_s / READING_CHARS_PER_S))
+    ratio = chars_per_s / READING_CHARS_PER_S
+    if ratio < 1:
+        return tr("읽는 속도보다 느림")
+    return tr("읽는 속도의 {n}배").format(n=number(ratio))
 
 
 def _first_cell(finding: ModelFinding) -> Cell:

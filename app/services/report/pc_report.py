@@ -19,6 +19,7 @@ from app.core.report.model import (
     Words,
 )
 from app.core.run import Device
+from app.services.catalogue_words import badge_name
 from app.services.fit_words import advice_words, reason_words
 from app.services.report.pc_cells import pc_rows
 from app.services.report.pc_findings import ModelFinding, PcFindings
@@ -91,6 +92,7 @@ def _lead(models: Sequence[ModelFinding], names: Sequence[str]) -> str:
     finding, name, judgement = min(
         judged,
         key=lambda one: (
+            one[0].model.practice,
             VERDICTS.index(one[2].verdict) if one[2] else len(VERDICTS),
             -_accuracy(one[0]),
             -_chars(one[0]),
@@ -99,18 +101,25 @@ def _lead(models: Sequence[ModelFinding], names: Sequence[str]) -> str:
     assert judgement is not None
     words = {
         "comfortable": tr("네, 돌릴 수 있습니다."),
-        "fits": tr("네, 돌아갑니다. 넉넉하지는 않습니다."),
+        "fits": tr("네, 돌아갑니다."),
         "tight": tr("돌아갈 수는 있지만 불편합니다."),
         "no": tr("이대로는 어렵습니다."),
     }[judgement.verdict]
     chars = _chars(finding)
     if judgement.verdict == "no" or not chars:
         return f"{words} {name}: {reason_words(judgement, finding.fit and finding.fit.target)}"
-    best = tr("{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배").format(
-        name=name, n=number(chars), ratio=number(chars / READING_CHARS_PER_S)
+    ratio = chars / READING_CHARS_PER_S
+    shown = (
+        tr("{name}: 1초에 {n}글자, 사람이 읽는 속도의 {ratio}배")
+        if ratio >= 1
+        else tr("{name}: 1초에 {n}글자, 사람이 읽는 속도보다 느림")
     )
+    best = shown.format(name=name, n=number(chars), ratio=number(ratio))
     if finding.measured.chars_per_s is None:
         best = f"{best} {tr('(어림)')}"
+    if finding.catalogue is not None and finding.catalogue.licence.badge != "commercial":
+        badge = badge_name(finding.catalogue.licence.badge)
+        return f"{words} {best}. {tr('상업적 이용: {badge}').format(badge=badge)}."
     return f"{words} {best}."
 
 
@@ -190,7 +199,7 @@ def _method(findings: PcFindings) -> str:
         sentences.append(
             tr(
                 "{when}에 모델마다 {rounds}번씩, 몸풀기를 빼고, 한 모델씩 차례를 바꾸어 가며 "
-                "쟀습니다. 값은 중앙값이고 아래는 95 % 구간입니다."
+                "쟀습니다. 값은 중앙값입니다."
             ).format(when=moment(plan.summary.created_at_ns), rounds=plan.plan.rounds)
         )
     if any(not f.measured.from_plan and f.measured.chars_per_s for f in findings.models):
@@ -211,7 +220,7 @@ def _method(findings: PcFindings) -> str:
         tr(
             "사람은 1초에 {n}글자쯤 읽습니다. 동시 사용자는 가운데 사용자가 읽는 속도를 지키는 "
             "가장 큰 수입니다."
-        ).format(n=number(READING_CHARS_PER_S))
+        ).format(n=f"{READING_CHARS_PER_S:g}")
     )
     if any(finding.measured.joules_per_answer is not None for finding in findings.models):
         sources = {f.measured.energy_source for f in findings.models} - {""}
@@ -219,6 +228,10 @@ def _method(findings: PcFindings) -> str:
             tr("전기는 {source}로 재고 1 kWh를 {won}원으로 쳤습니다.").format(
                 source=", ".join(sorted(sources)), won=number(findings.won_per_kwh)
             )
+        )
+    if any(finding.model.practice for finding in findings.models):
+        sentences.append(
+            tr("연습용 모델은 아주 작아 빠를 뿐, 한국어 모델의 실력을 보여 주지 않습니다.")
         )
     return " ".join(sentences)
 

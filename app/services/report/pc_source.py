@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from app.core.catalogue import Catalogue
 from app.core.fit.report import FitReport
 from app.core.machine import MachineFacts
-from app.core.problem import StoreError, UsageError
+from app.core.problem import NaranhiError, StoreError, UsageError
 from app.core.run import Device, ModelFile
+from app.services.model_choice import ModelChoice
 from app.services.report.pc_findings import (
     ModelFinding,
     PcFindings,
@@ -111,6 +112,20 @@ def findings_of(
         won_per_kwh=won_per_kwh,
         plan=plan,
     )
+
+
+def named_model(choice: ModelChoice, catalogue: Catalogue, name: str, language: str) -> ModelFile:
+    """Return a model by name: one that is here, else one of the catalogue, of which nothing but
+    an estimate can be known. Raises as :meth:`ModelChoice.resolve`."""
+    try:
+        return choice.resolve(name)
+    except NaranhiError as error:
+        bare, _, quantisation = name.partition(":")
+        known = catalogue.find(bare)
+        if known is None or error.problem.kind not in ("not_downloaded", "model_cannot_run"):
+            raise
+    title = known.name.say(language)
+    return ModelFile(id=name, path="", name=title, quantisation=quantisation)
 
 
 def distinct(models: Sequence[ModelFile]) -> list[ModelFile]:

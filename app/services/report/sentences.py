@@ -43,12 +43,12 @@ def pair_sentence(pair: PairFacts) -> str:
         first, second = second, first
         ratio, low, high = 1 / ratio, 1 / high, 1 / low
     words = (
-        tr("{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)")
+        tr("{a} 쪽이 {b}보다 {lead} 짧음 (95 % 구간 {range}, {n}회)")
         if pair.less_is_better
-        else tr("{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)")
+        else tr("{a} 쪽이 {b}보다 {lead} 빠름 (95 % 구간 {range}, {n}회)")
     )
     return words.format(
-        a=first, b=second, lead=_lead(ratio), range=f"{_lead(low)}–{_lead(high)}", n=pair.n
+        a=first, b=second, lead=_lead(ratio), range=_range(low, high, ratio), n=pair.n
     )
 
 
@@ -87,5 +87,17 @@ def _lead(ratio: float) -> str:
     """Return a lead: in per cent, from double on in times."""
     if ratio >= 2:
         return tr("{n}배").format(n=f"{ratio:.1f}")
+    # No break between number and sign.
+    return f"{_percent(ratio)}\N{NO-BREAK SPACE}%"
+
+
+def _range(low: float, high: float, ratio: float) -> str:
+    """Return both ends in the unit of the lead itself."""
+    if ratio >= 2:
+        return tr("{n}배").format(n=f"{low:.1f}–{high:.1f}")
+    return f"{_percent(low)}–{_percent(high)}\N{NO-BREAK SPACE}%"
+
+
+def _percent(ratio: float) -> str:
     percent = (ratio - 1) * 100
-    return f"{percent:.1f} %" if abs(percent) < 9.95 else f"{percent:.0f} %"
+    return f"{percent:.1f}" if abs(percent) < 9.95 else f"{percent:.0f}"

@@ -21,7 +21,7 @@ def number(value: float | None) -> str:
     if abs(value) >= 99.5:
         return f"{value:,.0f}"
     if abs(value) >= 9.95:
-        return f"{value:.1f}".removesuffix(".0")
+        return f"{value:.1f}"
     return f"{value:.2g}"
 
 

@@ -154,6 +154,26 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 "--repeat-penalty", min=0.1, max=5, metavar="0.1–5", help=tr("1이면 없음")
             ),
         ] = None,
+        presence_penalty: Annotated[
+            float | None,
+            typer.Option(
+                "--presence-penalty",
+                min=-2,
+                max=2,
+                metavar="-2–2",
+                help=tr("한 번이라도 나온 토큰을 덜 고릅니다. 0이면 없음"),
+            ),
+        ] = None,
+        frequency_penalty: Annotated[
+            float | None,
+            typer.Option(
+                "--frequency-penalty",
+                min=-2,
+                max=2,
+                metavar="-2–2",
+                help=tr("자주 나온 토큰일수록 덜 고릅니다. 0이면 없음"),
+            ),
+        ] = None,
         seed: Annotated[
             int | None,
             typer.Option(
@@ -180,6 +200,8 @@ def add_to(program: typer.Typer, session: Session) -> None:
             top_p=top_p,
             min_p=min_p,
             repeat_penalty=repeat_penalty,
+            presence_penalty=presence_penalty,
+            frequency_penalty=frequency_penalty,
             seed=seed,
         )
         request = Request(

@@ -1,7 +1,7 @@
 """From the words of ``compare`` to a RunSpec."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import msgspec
@@ -33,15 +33,17 @@ class Tuning:
     top_p: float | None = None
     min_p: float | None = None
     repeat_penalty: float | None = None
+    presence_penalty: float | None = None
+    frequency_penalty: float | None = None
     seed: int | None = None
 
     def sampling_for(self, model: ModelFile, think: Think) -> Sampling:
         """Return the values for ``model``: what was typed counts for all."""
         base = (model.makers_sampling(think) if self.vendor else None) or Sampling()
         asked = {
-            name: value
-            for name in ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed")
-            if (value := getattr(self, name)) is not None
+            field.name: value
+            for field in fields(self)
+            if field.name != "vendor" and (value := getattr(self, field.name)) is not None
         }
         return msgspec.structs.replace(base, **asked)
 

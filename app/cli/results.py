@@ -90,7 +90,9 @@ def _where_lines(names: dict[int, str], by_pane: dict[int, list[Ended]]) -> list
 
 
 def _answer_panel(name: str, run: LiveRun, outcome: RunOutcome) -> Panel:
-    body = Text()
+    # A column's own way with what is too wide cuts words: Rich takes a line's trailing blank for
+    # a part of it where characters are two cells wide.
+    body = Text(overflow="fold")
     if outcome.thinking.strip():
         body.append(printable(outcome.thinking.strip()) + "\n\n", style="dim italic")
     body.append(printable(outcome.text.strip("\n")))

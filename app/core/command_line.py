@@ -15,6 +15,7 @@ VALUE_OPTIONS = frozenset(
     {"-m", "--model", "-p", "--prompt", "--prompt-file", "--system", "--mode", "--rounds"}
     | {"--max-tokens", "--ctx", "--think", "--sampling", "--seed", "--temperature", "--top-k"}
     | {"--top-p", "--min-p", "--repeat-penalty", "--limit"}
+    | {"--presence-penalty", "--frequency-penalty"}
     | {"--team", "--licence", "--search", "--file", "--revision", "--limit-rate", "--models"}
     | {"--devices", "--gpu-layers", "--cache-type", "--flash-attention", "--threads"}
     | {"--n-cpu-moe", "--panes", "--quant"}

@@ -143,6 +143,9 @@ class Memory(_Frozen, frozen=True):
     weights_bytes: int | None = None
     kv_bytes: int | None = None
     compute_bytes: int | None = None
+    mapped_bytes: int | None = None
+    """Pages of the mapped file whose contents were copied elsewhere. The system takes them back
+    when memory is short: nothing has to be there for them."""
 
 
 class Device(_Frozen, frozen=True):
@@ -172,6 +175,8 @@ class DevicePart(_Frozen, frozen=True):
     weights_bytes: int = 0
     kv_bytes: int = 0
     compute_bytes: int = 0
+    mapped_bytes: int = 0
+    """See :class:`Memory`."""
 
 
 class LoadStep(_Frozen, frozen=True):

@@ -34,6 +34,12 @@ def part_words(part: DevicePart) -> str:
         (tr("계산 버퍼"), part.compute_bytes),
     )
     told = [f"{name} {show_bytes(size)}" for name, size in sizes if size]
+    if part.mapped_bytes:
+        told.append(
+            tr("파일의 사본 {size}는 메모리가 모자라면 비움").format(
+                size=show_bytes(part.mapped_bytes)
+            )
+        )
     return ", ".join([tr("{device}: {n}층").format(device=part.device, n=part.n_layers), *told])
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import msgspec
 from llama_cpp import llama_cpp
 
-from app.core.gguf_header import check_file, split_parts
+from app.core.fit.shape import ModelShape, shape_of
+from app.core.fit.weights import held_weights, repacked_types
+from app.core.gguf_header import check_file, read_header, split_parts
 from app.core.problem import EngineError
 from app.core.run import ChatMessage, LoadReport, LoadSettings, Sampling, Think
 from app.worker.engine import (
@@ -28,7 +30,7 @@ from app.worker.llama_sampler import Sampler, new_sampler
 from app.worker.llama_together import LlamaTogether
 from app.worker.llama_tries import Wanted, open_model
 from app.worker.llama_vocabulary import Vocabulary
-from app.worker.load_facts import read_load_facts
+from app.worker.load_facts import held_facts, read_load_facts
 from app.worker.threads import bounded_threads
 
 _NO_MEMORY = -2
@@ -67,7 +69,8 @@ def load_llama(
         engine = LlamaEngine(opened.model, opened.context, log)
         engine.warm_up()
         load_ms = (time.perf_counter_ns() - began) / 1e6
-        report = _report(engine, settings, header.quantisation, parts, load_ms)
+        shape = shape_of(header, [read_header(part) for part in parts[1:]])
+        report = _report(engine, settings, shape, parts, load_ms)
         engine.report = msgspec.structs.replace(report, steps=opened.steps)
         # From here on the engine's close() frees all this.
         engine.freeing = undo.pop_all()
@@ -202,7 +205,7 @@ class LlamaEngine:
 def _report(
     engine: LlamaEngine,
     settings: LoadSettings,
-    quantisation: str,
+    shape: ModelShape,
     parts: tuple[Path, ...],
     load_ms: float,
 ) -> LoadReport:
@@ -210,10 +213,17 @@ def _report(
     model, context = engine.model, engine.context
     n_layers = llama_cpp.llama_model_n_layer(model)
     facts = read_load_facts(engine.log.lines(), engine.log.layers(), n_layers)
+    features = system_info()
+    n_bytes = held_weights(
+        shape,
+        output_on_gpu=facts.gpu_layers > 0,
+        repacks=repacked_types(features) if facts.gpu_layers == 0 else frozenset(),
+    )
+    facts = held_facts(facts, n_bytes)
     return LoadReport(
         architecture=metadata(model, "general.architecture"),
         name=metadata(model, "general.name"),
-        quantisation=quantisation,
+        quantisation=shape.quantisation,
         n_params=llama_cpp.llama_model_n_params(model),
         n_layers=n_layers,
         n_vocab=engine.vocabulary.n_tokens,
@@ -226,7 +236,7 @@ def _report(
         load_ms=load_ms,
         memory=facts.memory,
         devices=devices(),
-        cpu_features=system_info(),
+        cpu_features=features,
         engine=ENGINE_NAME,
         has_chat_template=engine.prompts.has_template,
         file_bytes=sum(part.stat().st_size for part in parts),

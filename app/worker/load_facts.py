@@ -14,6 +14,7 @@ from app.core.run import CacheType, DevicePart, Memory
 from app.worker.load_ladder import Short
 
 CPU = "CPU"
+_MAPPED = "_Mapped"
 _MIB = 1024 * 1024
 _BUFFER = re.compile(
     r"(?P<device>\S+)\s+(?P<purpose>model|KV|RS|compute|output|DSV4 \S+ state)\s+buffer size\s*=\s*"
@@ -50,6 +51,8 @@ class LoadFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What each device holds, in llama.cpp's order, the CPU last."""
     cache_type: CacheType | None
     flash_attention: bool | None
+    mapped_bytes: int = 0
+    """Of the weights in main memory, what lies in the mapped file's own pages."""
 
     @property
     def offloaded_bytes(self) -> int:
@@ -69,10 +72,13 @@ def read_load_facts(
     placed = _placed(layers or {}, n_layers)
     gpus = gpu_names(lines, placed)
     sizes: dict[tuple[str, str], float] = {}
+    mapped = 0.0
     for line in lines:
         if found := _BUFFER.search(line):
             key = device_of(found["device"], gpus), _purpose(found["purpose"])
             sizes[key] = sizes.get(key, 0.0) + float(found["mib"])
+            if key == (CPU, "weights") and found["device"].endswith(_MAPPED):
+                mapped += float(found["mib"])
     parts = _parts(sizes, placed, gpus)
     gpu_layers, n_told = _layers_on_gpu(lines, placed, parts)
     return LoadFacts(
@@ -86,7 +92,31 @@ def read_load_facts(
         parts=parts,
         cache_type=_cache_type(lines),
         flash_attention=_flash_attention(lines),
+        mapped_bytes=_rounded(mapped),
     )
+
+
+def held_facts(facts: LoadFacts, weights_bytes: int) -> LoadFacts:
+    """Return the facts with only what has to be held as weights: ``weights_bytes`` on all devices
+    together. llama.cpp counts the mapped file whole, also what it has copied from it into an order
+    that suits the processor, or to a GPU.
+    """
+    told = sum(part.weights_bytes for part in facts.parts)
+    spare = min(max(told - weights_bytes, 0), facts.mapped_bytes)
+    if not spare:
+        return facts
+    memory = msgspec.structs.replace(
+        facts.memory,
+        weights_bytes=(facts.memory.weights_bytes or 0) - spare,
+        mapped_bytes=spare,
+    )
+    parts = tuple(
+        msgspec.structs.replace(part, weights_bytes=part.weights_bytes - spare, mapped_bytes=spare)
+        if part.device == CPU
+        else part
+        for part in facts.parts
+    )
+    return msgspec.structs.replace(facts, memory=memory, parts=parts)
 
 
 def gpu_names(lines: Iterable[str], layers: Sequence[str] = ()) -> tuple[str, ...]:

@@ -123,15 +123,17 @@ def told(report: LoadReport) -> dict[str, int]:
     memory = report.memory
     return {
         "weights": memory.weights_bytes or 0,
+        "mapped": memory.mapped_bytes or 0,
         "cache": memory.kv_bytes or 0,
         "compute": memory.compute_bytes or 0,
     }
 
 
 def foretold(part: DeviceMemory) -> dict[str, int]:
-    """Return the same of an estimate, as the engine counts it: mapped pages are weights."""
+    """Return the same of an estimate."""
     return {
-        "weights": part.weights_bytes + part.mapped_bytes,
+        "weights": part.weights_bytes,
+        "mapped": part.mapped_bytes,
         "cache": part.kv_bytes,
         "compute": part.compute_bytes,
     }

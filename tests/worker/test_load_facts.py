@@ -6,6 +6,7 @@ from app.core.run import DevicePart, Memory
 from app.worker.load_facts import (
     device_of,
     gpu_names,
+    held_facts,
     load_error,
     read_load_facts,
     wanted_bytes,
@@ -39,6 +40,19 @@ def test_memory_of_a_load_on_the_processor():
     )
     assert facts.gpu_layers == 0
     assert facts.devices == ("CPU",)
+
+
+def test_what_was_copied_from_the_mapped_file_is_not_counted_twice():
+    layers = dict.fromkeys(range(25), "CPU")
+    facts = held_facts(read_load_facts(CPU_LOAD, layers, 24), 300 * MIB)
+    assert facts.memory.weights_bytes == 300 * MIB
+    assert facts.memory.mapped_bytes == int(160.5 * MIB)
+    (part,) = facts.parts
+    assert (part.weights_bytes, part.mapped_bytes) == (300 * MIB, int(160.5 * MIB))
+    # Never more than lies in the file, whatever a header says.
+    assert held_facts(facts, 0).memory.weights_bytes == 300 * MIB - facts.mapped_bytes
+    read = read_load_facts([line.replace("_Mapped", "") for line in CPU_LOAD], layers, 24)
+    assert held_facts(read, 300 * MIB) == read
 
 
 def test_memory_and_layers_of_an_offloaded_load():

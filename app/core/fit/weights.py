@@ -64,11 +64,7 @@ def weights_by_device(
         experts = layer.expert_bytes if index < n_cpu_moe else 0
         weights[0] += experts
         weights[device] += layer.weights_bytes - experts
-    if not shape.tied_output or where[-1]:
-        weights[where[-1]] += shape.output_bytes
-    else:
-        copies = (g.n_bytes for g in shape.embedding_groups if g.matrix and g.type in repacks)
-        weights[0] += sum(g.n_bytes for g in shape.output_groups) + sum(copies)
+    weights[where[-1]] += _output_bytes(shape, bool(where[-1]), repacks)
     mapped = 0
     if use_mmap:
         in_place = list(_in_place(shape, where, n_cpu_moe, repacks))
@@ -78,6 +74,20 @@ def weights_by_device(
         WeightsPart(weights_bytes=n_bytes, mapped_bytes=mapped if device == 0 else 0)
         for device, n_bytes in enumerate(weights)
     ]
+
+
+def held_weights(shape: ModelShape, *, output_on_gpu: bool, repacks: frozenset[str]) -> int:
+    """Return the weights on all devices of a loaded model together."""
+    layers = sum(layer.weights_bytes for layer in shape.layers)
+    return shape.embedding_bytes + layers + _output_bytes(shape, output_on_gpu, repacks)
+
+
+def _output_bytes(shape: ModelShape, on_gpu: bool, repacks: frozenset[str]) -> int:
+    """Return what the output takes; where it is the table of embeddings, the copy of that."""
+    if not shape.tied_output or on_gpu:
+        return shape.output_bytes
+    copies = (g.n_bytes for g in shape.embedding_groups if g.matrix and g.type in repacks)
+    return sum(g.n_bytes for g in shape.output_groups) + sum(copies)
 
 
 def _in_place(

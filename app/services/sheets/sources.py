@@ -1,6 +1,7 @@
 """Where a sheet comes from: a file of the person's, or a pack of the program's; and its words."""
 
 import os
+import stat
 from pathlib import Path
 
 from app.core.problem import SheetError
@@ -22,10 +23,14 @@ CHECKS: tuple[CheckKind, ...] = (
 def open_sheet(path: Path) -> SheetRead:
     """Read a CSV or XLSX file; raises SheetError."""
     try:
-        size = os.stat(path).st_size
+        found = os.stat(path)
+        size = found.st_size
         if size > MAX_FILE_BYTES:
             raise SheetError("sheet_too_large", path=path.name, n_bytes=size, limit=MAX_FILE_BYTES)
-        # A device never ends, and a file may grow while it is read.
+        if not stat.S_ISREG(found.st_mode):
+            # A device never ends, a pipe may never begin.
+            raise SheetError("sheet_unreadable", path=str(path))
+        # It may grow while it is read.
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:

@@ -76,6 +76,11 @@ class SheetPage(RetranslatingFrame):
         parts = self.parts
         return [parts.form.choice, parts.form.models, parts.start, parts.past, parts.table]
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was given is not shown in the scores yet."""
+        return self._scores_due.isActive()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.parts.form.show_models(list(self._offered()))

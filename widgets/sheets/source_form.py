@@ -99,6 +99,11 @@ class SourceForm(RetranslatingFrame):
         read = self._read_at(at)
         return read.sheet if read and read.sheet.questions else None
 
+    @property
+    def reading(self) -> bool:
+        """Whether a sheet is being read."""
+        return bool(self._reading)
+
     def chosen_models(self) -> list[ModelFile]:
         """Return the ticked models in the list's order."""
         items = (self.models.item(row) for row in range(self.models.count()))

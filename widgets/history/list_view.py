@@ -1,6 +1,6 @@
 """The list of the history, and what stands in its place where nothing is to be shown."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -85,11 +85,12 @@ class HistoryList(RetranslatingFrame):
         """Choose an entry and bring it into sight, where it is shown."""
         index = self._model.index_of(key)
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            self._go_to(index)
             self.view.scrollTo(index)
 
     def retranslate(self) -> None:
-        self.view.setAccessibleName(tr("기록 목록"))
+        for widget in (self, self.view):
+            widget.setAccessibleName(tr("기록 목록"))
         self._word_empty()
         self.view.viewport().update()
 
@@ -109,8 +110,13 @@ class HistoryList(RetranslatingFrame):
         if index.isValid():
             # Where the person has scrolled to is kept.
             self.view.setAutoScroll(False)
-            self.view.setCurrentIndex(index)
+            self._go_to(index)
             self.view.setAutoScroll(True)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        # Said outright: the view itself goes by Ctrl and Shift, which a shortcut holds down.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, alone)
 
     def _word_empty(self) -> None:
         if self._model.query.asks:

@@ -87,12 +87,14 @@ class RunTable(QTableWidget):
         self.setRowCount(len(self._summaries))
         for row, summary in enumerate(self._summaries):
             for column, words in enumerate(_cells(summary)):
-                item = self.item(row, column) or QTableWidgetItem()
+                item = self.item(row, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(row, column, item)
                 item.setText(words)
                 if column in (1, 3, 4, 5, 6):
                     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     item.setTextAlignment(right)
-                self.setItem(row, column, item)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -56,16 +56,18 @@ def moment(ns: int) -> str:
 
 def names_of(models: tuple[ModelFile, ...]) -> tuple[str, ...]:
     """Return what each model is called, so that no two are called alike."""
-    plain = [model.id if model.practice else model.name or model.id for model in models]
-    told = [
-        f"{name} · {model.quantisation}"
-        if model.quantisation and model.quantisation not in name and not model.practice
-        else name
-        for name, model in zip(plain, models, strict=True)
-    ]
+    told = [_name(model) for model in models]
     return tuple(
         f"{name} ({place})" if told.count(name) > 1 else name for place, name in enumerate(told, 1)
     )
+
+
+def _name(model: ModelFile) -> str:
+    if model.practice:
+        return f"{model.id} · {tr('연습용')}"
+    name = model.name or model.id
+    shown = not model.quantisation or model.quantisation in name
+    return name if shown else f"{name} · {model.quantisation}"
 
 
 def cores_words(machine: MachineFacts) -> str:

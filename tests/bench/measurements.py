@@ -72,7 +72,13 @@ def measure(measurer: Measurer, plan: BenchPlan) -> MeasuredFigures:
 
 
 def plan_of(
-    models: Sequence[PlannedModel], task: BenchTask, *, rounds: int, seed: int, max_tokens: int = 32
+    models: Sequence[PlannedModel],
+    task: BenchTask,
+    *,
+    rounds: int,
+    warmups: int = 1,
+    seed: int = 0,
+    max_tokens: int = 32,
 ) -> BenchPlan:
     """Return a plan of one task."""
     return BenchPlan(
@@ -80,6 +86,7 @@ def plan_of(
         models=tuple(models),
         tasks=(task,),
         rounds=rounds,
+        warmups=warmups,
         seed=seed,
         max_tokens=max_tokens,
         idle_wait_s=IDLE_WAIT_S,

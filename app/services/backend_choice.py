@@ -14,7 +14,7 @@ from app.core.problem import Problem, StoreError
 from app.core.run import Device, LoadSettings
 from app.services.backend_trial import BackendTrial
 from app.services.device_chooser import Decided
-from app.services.devices import DeviceList
+from app.services.devices import DeviceList, DeviceNow
 from app.services.fit_rooms import rooms_of
 from app.services.fit_shapes import Shapes
 from app.services.hub_queries import HubQueries
@@ -105,6 +105,10 @@ class BackendChooser(QObject):
             with contextlib.suppress(StoreError):
                 self._store.remove_choice(NO_GPU, self._engine, self._machine, "")
             self._devices.look()
+
+    def gpus(self) -> Sequence[DeviceNow]:
+        """Return the GPUs as they are now; nothing where nobody has looked yet."""
+        return self._devices.gpus_now()
 
     def choices(self) -> list[BackendChoice]:
         """Return all that was chosen on this PC with this build, the newest first."""

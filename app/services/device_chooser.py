@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.core.fit.backend import BackendChoice
 from app.core.run import Device, LoadSettings
+from app.services.devices import DeviceNow
 
 Decided = Callable[[LoadSettings, BackendChoice | None], None]
 """Called with the settings to load with, and with the choice behind them: None where there is
@@ -31,6 +32,10 @@ class DeviceChooser(Protocol):
 
     def observe(self, devices: Sequence[Device]) -> None:
         """Take note of the devices that a load has told."""
+        ...
+
+    def gpus(self) -> Sequence[DeviceNow]:
+        """Return the GPUs as they are now; nothing where nobody has looked yet."""
         ...
 
     def close(self) -> None:

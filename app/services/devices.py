@@ -131,6 +131,16 @@ class DeviceList(QObject):
         self.now = self._read(self.engine.devices)
         self.changed.emit()
 
+    def gpus_now(self) -> tuple[DeviceNow, ...]:
+        """Return the GPUs with their figures of this moment, those that the processor plays left
+        out; nothing where the engine has not been asked yet."""
+        known = self.engine.devices if self.engine is not None else ()
+        return tuple(
+            now
+            for now in self._read(known)
+            if now.device.kind in ("gpu", "igpu") and not now.device.software
+        )
+
     def gpu_samples(self) -> Sequence[GpuSample]:
         """Return what the GPUs do now, for the graph of a comparison."""
         if self.engine is None:

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.core.fit.memory import Placement, estimate_memory
-from app.core.fit.shape import shape_of
+from app.core.fit.shape import ModelShape, shape_of
 from app.core.gguf_header import GgufHeader, check_file, read_header, split_parts
 from app.core.problem import ModelFileError, Problem
 from app.core.run import DEFAULT_N_CTX, LoadSettings, PlannedModel
@@ -26,6 +26,8 @@ class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
     file: FileIdentity = FileIdentity()
     needed_bytes: int = 0
     """Memory that the model will take once loaded, all of it in the PC's own."""
+    shape: ModelShape | None = None
+    """What its parts on a GPU follow from; None for a model that is played."""
     problem: Problem | None = None
 
 
@@ -68,7 +70,7 @@ def check_model(planned: PlannedModel) -> FileCheck:
         header = check_file(path)
         size = header.file_bytes or path.stat().st_size
         sha256 = _hash(path) if size <= HASHED_WHOLE_BYTES else ""
-        needed = needed_bytes(path, header, planned.load)
+        shape = whole_shape(path, header)
     except ModelFileError as error:
         return FileCheck(problem=error.problem)
     except OSError as error:
@@ -78,23 +80,29 @@ def check_model(planned: PlannedModel) -> FileCheck:
     size = max(size, planned.model.size_bytes)
     return FileCheck(
         file=FileIdentity(size_bytes=size, header_sha256=header.header_sha256, sha256=sha256),
-        needed_bytes=needed,
+        needed_bytes=needed_bytes(shape, planned.load),
+        shape=shape,
     )
 
 
-def needed_bytes(path: Path, header: GgufHeader, load: LoadSettings) -> int:
-    """Return the memory for a whole model and for what a load of it asks.
+def whole_shape(path: Path, header: GgufHeader) -> ModelShape:
+    """Return the shape of a model with all its parts.
 
     Raises ModelFileError where another part of a split model cannot be read.
     """
     others = [read_header(part) for part in split_parts(path, header) if part != path]
+    return shape_of(header, others)
+
+
+def needed_bytes(shape: ModelShape, load: LoadSettings) -> int:
+    """Return the memory for a whole model and for what a load of it asks."""
     placement = Placement(
-        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, header.context_length or DEFAULT_N_CTX),
+        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
         n_batch=load.n_batch,
         cache_type=load.cache_type,
         flash_attention=load.flash_attention,
     )
-    return estimate_memory(shape_of(header, others), placement).total_bytes
+    return estimate_memory(shape, placement).total_bytes
 
 
 def _hash(path: Path) -> str:

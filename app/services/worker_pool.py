@@ -13,6 +13,7 @@ from app.core.run import LoadSettings, PlannedModel
 from app.services.backend_words import evidence_words
 from app.services.device_chooser import DeviceChooser
 from app.services.file_check import FileCheck, FileChecker
+from app.services.gpu_room import who_leaves
 from app.services.notices import Notices
 from app.services.translation import tr
 from app.services.worker_process import ENDED, Limits, WorkerProcess
@@ -241,12 +242,21 @@ class WorkerPool(QObject):
     def _room_for(self, coming: _Coming) -> bool:
         """Tell whether to load now; otherwise a worker has been sent away, whose end counts."""
         assert coming.check is not None
+        name = coming.planned.model.name
+        resting = self._resting(coming.keep)
+        crowding = self._crowding(coming, resting)
+        if crowding is not None:
+            self._evict(
+                crowding,
+                lambda gone: tr(
+                    "GPU 메모리가 모자라 쉬고 있던 {gone} 모델을 내리고 {name} 모델을 올립니다."
+                ).format(gone=gone, name=name),
+            )
+            return False
         needed, available = coming.check.needed_bytes, self._available()
         if needed <= available:
             return True
-        name = coming.planned.model.name
-        victim = self._least_recently_used(coming.keep)
-        if victim is None:
+        if not resting:
             self._notices.post(
                 "memory_short",
                 "warning",
@@ -256,20 +266,39 @@ class WorkerPool(QObject):
                 ).format(name=name, needed=needed / _GIB, available=available / _GIB),
             )
             return True
-        gone = self._names[victim]
-        self._notices.post(
-            "evicted",
-            "info",
-            lambda: tr(
+        self._evict(
+            resting[0],
+            lambda gone: tr(
                 "메모리가 모자라 쉬고 있던 {gone} 모델을 내리고 {name} 모델을 올립니다."
             ).format(gone=gone, name=name),
         )
-        victim.quit()
         return False
 
-    def _least_recently_used(self, keep: Collection[WorkerProcess]) -> WorkerProcess | None:
+    def _crowding(self, coming: _Coming, resting: Sequence[WorkerProcess]) -> WorkerProcess | None:
+        """Return an idle worker that keeps the coming model off a GPU."""
+        check, load = coming.check, coming.load
+        if self._chooser is None or check is None or check.shape is None or load is None:
+            return None
+        reports = {w: w.report for w in self._each() if w.report is not None}
+        idle = [worker for worker in resting if worker in reports]
+        place = who_leaves(
+            check.shape,
+            load,
+            self._chooser.gpus(),
+            reports.values(),
+            [reports[worker] for worker in idle],
+        )
+        return None if place is None else idle[place]
+
+    def _evict(self, victim: WorkerProcess, words: Callable[[str], str]) -> None:
+        gone = self._names[victim]
+        self._notices.post("evicted", "info", lambda: words(gone))
+        victim.quit()
+
+    def _resting(self, keep: Collection[WorkerProcess]) -> list[WorkerProcess]:
+        """Return the idle workers that may leave, the least recently used first."""
         idle = [w for w in self._each() if w.state == "ready" and w not in keep]
-        return min(idle, key=lambda w: self._used.get(w, 0), default=None)
+        return sorted(idle, key=lambda w: self._used.get(w, 0))
 
     def _each(self) -> list[WorkerProcess]:
         return list(self._workers.values())

@@ -118,8 +118,10 @@ def _backend(script: FakeScript, current: Try) -> str:
 
 def _parts(script: FakeScript, current: Try) -> tuple[DevicePart, ...]:
     on_gpu, on_cpu = current.n_gpu_layers, script.n_layers + 1 - current.n_gpu_layers
-    parts = [DevicePart(device=script.gpu, n_layers=on_gpu)] if on_gpu else []
-    return (*parts, DevicePart(device="CPU", n_layers=on_cpu))
+    cpu = DevicePart(device="CPU", n_layers=on_cpu)
+    if not on_gpu:
+        return (cpu,)
+    return DevicePart(device=script.gpu, n_layers=on_gpu, weights_bytes=script.gpu_bytes), cpu
 
 
 class FakeTogether:

@@ -48,6 +48,8 @@ class FakeScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     n_layers: int = 0
     gpu: str = ""
     """Name of a GPU that takes every layer; without one the CPU has them."""
+    gpu_bytes: int = 0
+    """What it takes there."""
     short_loads: int = 0
     """So many tries to load fail for want of memory, one after the other."""
     short_bytes: int | None = None

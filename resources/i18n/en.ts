@@ -615,11 +615,6 @@
         </message>
         <message>
             <location filename="../../app/cli/fit_command.py" />
-            <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
-            <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/fit_command.py" />
             <source>모델 하나를 적거나, 모델 없이 --all을 붙여 주세요.</source>
             <translation>Name one model, or none and --all.</translation>
         </message>
@@ -1352,6 +1347,11 @@
             <location filename="../../app/cli/report_command.py" />
             <source>전기 1 kWh의 값(원). 다음에도 이 값을 씁니다</source>
             <translation>Price of a kWh (won), remembered</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/fit_command.py" />
+            <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
+            <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
         </message>
         <message>
             <location filename="../../app/cli/report_command.py" />
@@ -4952,6 +4952,11 @@
             <location filename="../../app/services/worker_pool.py" />
             <source>{name} 모델을 돌릴 장치를 재서 골랐습니다. {evidence}</source>
             <translation>The device for {name} was chosen by measuring. {evidence}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/worker_pool.py" />
+            <source>GPU 메모리가 모자라 쉬고 있던 {gone} 모델을 내리고 {name} 모델을 올립니다.</source>
+            <translation>GPU memory is short: unloading {gone}, which was idle, to load {name}.</translation>
         </message>
         <message>
             <location filename="../../app/services/worker_pool.py" />

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.fit.backend import BackendChoice, Candidate, Trial
-from app.core.run import Device, LoadSettings, ModelFile
+from app.core.run import Device, LoadSettings, ModelFile, RunSpec
 from app.services.device_chooser import Decided
+from app.services.devices import DeviceNow
 from tests.services.stage import LONG_MS, Stage, plan
 
 CPU = Candidate(n_layers=7)
@@ -31,6 +33,7 @@ class PlayedChooser:
         self.waiting: list[tuple[LoadSettings, Decided, Callable[[], None]]] = []
         self.seen: list[Device] = []
         self.n_prepared = 0
+        self.gpus_now: Callable[[], Sequence[DeviceNow]] = tuple
         self.closed = False
 
     def prepare(self) -> None:
@@ -53,6 +56,9 @@ class PlayedChooser:
 
     def observe(self, devices: Sequence[Device]) -> None:
         self.seen = list(devices)
+
+    def gpus(self) -> Sequence[DeviceNow]:
+        return self.gpus_now()
 
     def close(self) -> None:
         self.closed = True
@@ -133,3 +139,68 @@ def test_a_played_model_has_no_devices(
     outcomes = stage.run(qtbot, plan([fake("a"), fake("b")]))
     assert [outcome.state for outcome in outcomes] == ["finished", "finished"]
     assert chooser.asked == []
+
+
+GIB = 1 << 30
+
+
+def gpu_with(stage: Stage, taken: dict[str, int], free_bytes: int) -> Sequence[DeviceNow]:
+    """A GPU whose memory is free but for what the loaded ones of ``taken`` hold."""
+    names = stage.arena._pool._names
+    held = sum(taken.get(name, 0) for worker, name in names.items() if worker.pid is not None)
+    gpu = Device(name="CUDA0", description="", kind="gpu", total_bytes=24 * GIB)
+    return (DeviceNow(msgspec.structs.replace(gpu, free_bytes=free_bytes - held), "nvml"),)
+
+
+def load_on_the_gpu(qtbot: QtBot, stage: Stage, chooser: PlayedChooser, spec: RunSpec) -> None:
+    """Run a comparison, and say of its one real model that it is to lie on the GPU."""
+    stage.arena.start(spec)
+    qtbot.waitUntil(lambda: bool(chooser.waiting), timeout=LONG_MS)
+    settings, decided, _ = chooser.waiting.pop()
+    decided(GPU.apply(settings, GPU.devices), CHOICE)
+    stage.wait_for_end(qtbot)
+    assert [outcome.state for outcome in stage.outcomes()] == ["finished", "finished"]
+
+
+@pytest.mark.parametrize("room_beside", [False, True])
+def test_a_model_that_rests_on_the_gpu_leaves_where_the_next_one_needs_its_room(
+    qtbot: QtBot,
+    stage: Stage,
+    chooser: PlayedChooser,
+    starter: ModelFile,
+    fake: Callable[..., ModelFile],
+    room_beside: bool,
+) -> None:
+    sizes = {"a": 8 * GIB, "b": 8 * GIB, "cpu": 0}
+    free = 17 * GIB if room_beside else 16 * GIB
+    chooser.gpus_now = lambda: gpu_with(stage, sizes, free)
+    a, b = (fake(name, rate=1000, gpu="CUDA0", gpu_bytes=sizes[name], n_layers=4) for name in "ab")
+    cpu = fake("cpu", rate=1000)
+    stage.run(qtbot, plan([a, cpu, b]))
+    load_on_the_gpu(qtbot, stage, chooser, plan([starter, cpu], max_tokens=4))
+    states = {name: worker.state for worker, name in stage.arena._pool._names.items()}
+    told = [notice.words() for notice in stage.told if notice.key == "evicted"]
+    # Nobody leaves in vain: not the one on the CPU, nor the other, once there is room.
+    assert states == {
+        "a": "ready" if room_beside else "stopped",
+        "cpu": "ready",
+        "b": "ready",
+        "starter-s": "ready",
+    }
+    assert len(told) == (not room_beside)
+    assert all("GPU" in words and "a" in words for words in told)
+
+
+def test_nobody_leaves_where_even_an_empty_gpu_is_too_small(
+    qtbot: QtBot,
+    stage: Stage,
+    chooser: PlayedChooser,
+    starter: ModelFile,
+    fake: Callable[..., ModelFile],
+) -> None:
+    chooser.gpus_now = lambda: gpu_with(stage, {"a": 1 << 20}, 1 << 26)
+    small = fake("a", rate=1000, gpu="CUDA0", gpu_bytes=1 << 20, n_layers=4)
+    cpu = fake("cpu", rate=1000)
+    stage.run(qtbot, plan([small, cpu]))
+    load_on_the_gpu(qtbot, stage, chooser, plan([starter, cpu], max_tokens=4))
+    assert [notice for notice in stage.told if notice.key == "evicted"] == []

@@ -9,7 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gguf_header import check_file
 from app.core.run import LoadSettings, ModelFile, PlannedModel
-from app.services.file_check import FileCheck, FileChecker, check_model, needed_bytes
+from app.services.file_check import (
+    FileCheck,
+    FileChecker,
+    check_model,
+    needed_bytes,
+    whole_shape,
+)
 from tests.core.test_gguf_header import make_parts
 from tests.services.stage import LONG_MS
 
@@ -63,9 +69,11 @@ def test_more_context_needs_more_memory(starter: Path) -> None:
 def test_a_split_model_counts_with_all_its_parts(tmp_path: Path) -> None:
     parts = make_parts(tmp_path, 3)
     first = check_file(parts[0])
-    whole = needed_bytes(parts[0], first, LoadSettings())
     alone = msgspec.structs.replace(first, split_count=1)
-    assert whole - needed_bytes(parts[0], alone, LoadSettings()) == 2 * first.data_bytes
+    whole, part = (
+        needed_bytes(whole_shape(parts[0], header), LoadSettings()) for header in (first, alone)
+    )
+    assert whole - part == 2 * first.data_bytes
 
 
 def test_answers_come_from_the_event_loop(qtbot: QtBot, starter: Path) -> None:

@@ -1,0 +1,81 @@
+"""Whether a model that is to be loaded would get on its GPUs without models that rest there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from app.core.fit.memory import DeviceRoom, Placement, most_gpu_layers
+from app.core.fit.shape import ModelShape
+from app.core.run import DEFAULT_N_CTX, GPU_MARGIN_BYTES, LoadReport, LoadSettings
+from app.services.devices import DeviceNow
+
+
+def who_leaves(
+    shape: ModelShape,
+    load: LoadSettings,
+    gpus: Sequence[DeviceNow],
+    loaded: Iterable[LoadReport],
+    resting: Sequence[LoadReport],
+) -> int | None:
+    """Return the place in ``resting`` of the first model that lies on a GPU where the coming one
+    has no room beside all that are ``loaded``, but would have it without those that rest: for
+    all the layers that are asked for, or for some where there is none for a single one now. None
+    where nothing would be gained."""
+    wanted = [now for now in gpus if load.devices is None or now.device.name in load.devices]
+    n_all = len(shape.layers) + 1
+    n_wanted = n_all if load.n_gpu_layers < 0 else min(load.n_gpu_layers, n_all)
+    freed = _held(resting)
+    if not n_wanted or not any(freed.get(now.device.name) for now in wanted):
+        return None
+    taken = _held(loaded)
+    rooms = tuple(_room(now, taken.get(now.device.name, 0)) for now in wanted)
+    placement = Placement(
+        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
+        n_batch=load.n_batch,
+        cache_type=load.cache_type,
+        flash_attention=load.flash_attention,
+        gpus=tuple(room.name for room in rooms),
+        n_cpu_moe=load.n_cpu_moe,
+        tensor_split=load.tensor_split,
+        use_mmap=load.use_mmap,
+    )
+    n_now = most_gpu_layers(shape, placement, rooms, GPU_MARGIN_BYTES)
+    if n_now >= n_wanted:
+        return None
+    emptied = tuple(
+        msgspec.structs.replace(room, free_bytes=room.free_bytes + freed.get(room.name, 0))
+        for room in rooms
+    )
+    n_then = most_gpu_layers(shape, placement, emptied, GPU_MARGIN_BYTES)
+    if n_then < n_wanted and (n_now or not n_then):
+        return None
+    names = {room.name for room in rooms}
+    return next(
+        place
+        for place, report in enumerate(resting)
+        if any(held for name, held in _held([report]).items() if name in names)
+    )
+
+
+def _held(reports: Iterable[LoadReport]) -> Mapping[str, int]:
+    """Return what loaded models hold, by the device's name, as their engines told it."""
+    held: dict[str, int] = {}
+    for report in reports:
+        for part in report.parts:
+            n_bytes = part.weights_bytes + part.kv_bytes + part.compute_bytes
+            held[part.device] = held.get(part.device, 0) + n_bytes
+    return held
+
+
+def _room(now: DeviceNow, taken: int) -> DeviceRoom:
+    device = now.device
+    # What is not live was told before these models were loaded.
+    free = device.free_bytes if now.live else max(0, device.free_bytes - taken)
+    return DeviceRoom(
+        name=device.name,
+        kind=device.kind,
+        total_bytes=device.total_bytes,
+        free_bytes=free,
+        free_alone_bytes=free + taken,
+        unified=device.unified_memory,
+    )

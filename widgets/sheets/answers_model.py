@@ -3,8 +3,9 @@
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.core.metrics import Figures, figures_of
 from app.core.sheets.differences import Part, differing_parts
-from app.core.sheets.results import HandMark, Place, SheetAnswer
+from app.core.sheets.results import HandMark, ModelScore, Place, SheetAnswer, scores_of
 from app.core.sheets.sheet import Question
 from app.services.translation import tr
 from app.services.wording import word
@@ -26,6 +27,7 @@ class AnswersModel(QAbstractTableModel):
         self._marks: dict[Place, HandMark] = {}
         self._parts: dict[int, dict[int, list[Part]]] = {}
         """Differences by question and model, as they are looked at."""
+        self._figures: dict[Place, Figures] = {}
 
     @property
     def stored(self) -> StoredSheetRun | None:
@@ -42,11 +44,6 @@ class AnswersModel(QAbstractTableModel):
         """All answers."""
         return list(self._answers.values())
 
-    @property
-    def marks(self) -> dict[Place, HandMark]:
-        """All marks given by hand."""
-        return self._marks
-
     def show_run(self, stored: StoredSheetRun | None) -> None:
         """Show a run, or nothing."""
         self.beginResetModel()
@@ -55,6 +52,7 @@ class AnswersModel(QAbstractTableModel):
         self._answers = {a.place: a for a in stored.answers} if stored else {}
         self._marks = dict(stored.marks) if stored else {}
         self._parts.clear()
+        self._figures.clear()
         self.endResetModel()
 
     def show_order(self, order: tuple[int, ...]) -> None:
@@ -72,12 +70,25 @@ class AnswersModel(QAbstractTableModel):
         """Show an answer that has just come."""
         self._answers[answer.place] = answer
         self._parts.pop(answer.question, None)
+        self._figures.pop(answer.place, None)
         self._row_changed(answer.question)
 
     def take_mark(self, place: Place, hand: HandMark) -> None:
         """Show a mark that a person gave."""
         self._marks[place] = hand
         self._row_changed(place[0])
+
+    def scores(self) -> tuple[ModelScore, ...]:
+        """Return each model's score as it is now; nothing without a run."""
+        if self._stored is None:
+            return ()
+        return scores_of(self._stored.plan, self._answers.values(), self._marks, self._figures_of)
+
+    def _figures_of(self, answer: SheetAnswer) -> Figures:
+        found = self._figures.get(answer.place)
+        if found is None:
+            found = self._figures[answer.place] = figures_of(answer.outcome)
+        return found
 
     # -- looking up ---------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class AnswerCard(QFrame):
         self.text.setReadOnly(True)
         self.text.setProperty("role", "plain")
         self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(look.em(2.2))
         self.marks = Segments(MARKS, self)
         for mark in MARKS:
             self.marks.name(mark, mark, tr("{n}점").format(n=mark) if mark != _NONE else "")

@@ -129,7 +129,7 @@ class SheetParts:
         answers.addWidget(self.table)
         answers.addWidget(self.detail)
         answers.setChildrenCollapsible(False)
-        answers.setSizes([em(26), em(20)])
+        answers.setSizes([em(24), em(22)])
         results = QWidget(self._page)
         rows = QVBoxLayout(results)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from app.core.problem import NaranhiError, Problem
 from app.core.run import ModelFile
 from app.core.sheets.packs import Packs
 from app.core.sheets.reading import read_pasted
-from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan, scores_of
+from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan
 from app.services.measuring.sentences import plan_state_words
 from app.services.sheets.export import ENDINGS, replace_file, write_export
 from app.services.sheets.plans import make_sheet_plan, progress_words
@@ -287,12 +287,9 @@ class SheetPage(RetranslatingFrame):
             self._word()
 
     def _show_scores(self) -> None:
-        stored = self.model.stored
-        if stored is None:
-            self.parts.scores.show_scores((), (), blind=False)
-            return
-        scores = scores_of(stored.plan, self.model.answers, self.model.marks)
-        self.parts.scores.show_scores(self.model.columns, scores, blind=is_blind(stored))
+        stored, model = self.model.stored, self.model
+        blind = stored is not None and is_blind(stored)
+        self.parts.scores.show_scores(model.columns, model.scores(), blind=blind)
 
     def _word(self) -> None:
         """Say where it stands, and offer what can be done now."""

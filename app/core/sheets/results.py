@@ -1,6 +1,6 @@
 """What comes of a sheet: an answer to each question by each model, and how good they are."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from statistics import fmean, median
 
 import msgspec
@@ -136,28 +136,36 @@ def seconds_left(left: Sequence[Place], answers: Collection[SheetAnswer]) -> flo
             taken.setdefault(answer.model, []).append(seconds)
     if not taken:
         return None
-    usual = fmean([fmean(values) for values in taken.values()])
-    return sum(fmean(taken[model]) if model in taken else usual for _, model in left)
+    means = {model: fmean(values) for model, values in taken.items()}
+    usual = fmean(means.values())
+    return sum(means.get(model, usual) for _, model in left)
 
 
 def scores_of(
-    plan: SheetPlan, answers: Collection[SheetAnswer], marks: Mapping[Place, HandMark]
+    plan: SheetPlan,
+    answers: Collection[SheetAnswer],
+    marks: Mapping[Place, HandMark],
+    figures: Callable[[SheetAnswer], Figures] = lambda answer: figures_of(answer.outcome),
 ) -> tuple[ModelScore, ...]:
-    """Return each model's score, in the plan's order."""
+    """Return each model's score, in the plan's order. ``figures`` may remember what it has
+    derived of an answer."""
     return tuple(
-        _score(place, [a for a in answers if a.model == place], marks)
+        _score(place, [a for a in answers if a.model == place], marks, figures)
         for place in range(len(plan.models))
     )
 
 
-def _score(model: int, mine: list[SheetAnswer], marks: Mapping[Place, HandMark]) -> ModelScore:
+def _score(
+    model: int,
+    mine: list[SheetAnswer],
+    marks: Mapping[Place, HandMark],
+    figures: Callable[[SheetAnswer], Figures],
+) -> ModelScore:
     checked = [a.marking.right for a in mine if a.marking.right is not None]
     interval = share_interval(sum(checked), len(checked))
     given = [hand.mark for a in mine if (hand := marks.get(a.place)) and hand.mark is not None]
     alone = [
-        figures_of(a.outcome)
-        for a in mine
-        if a.outcome.state == "finished" and a.outcome.label == "isolated"
+        figures(a) for a in mine if a.outcome.state == "finished" and a.outcome.label == "isolated"
     ]
     return ModelScore(
         model=model,

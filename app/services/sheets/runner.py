@@ -81,11 +81,13 @@ class SheetRunner(QObject):
         self._before: list[SheetAnswer] = []
         """Answers of earlier sessions."""
         self._now: list[SheetAnswer] = []
+        self._queue: list[Place] = []
+        """What has no answer yet, in order."""
+        self._seconds: float | None = None
         self._unsaved: list[SheetAnswer] = []
         self._out: set[int] = set()
         """Models that sit out this session."""
         self._crashes: dict[int, int] = {}
-        self._together = False
         self._phase: Phase = "idle"
         self._place: Place | None = None
         self._worker: WorkerProcess | None = None
@@ -117,15 +119,13 @@ class SheetRunner(QObject):
         plan = self._plan
         if plan is None:
             return SheetProgress(0, 0, None, "idle", None)
-        left = self._left()
         n_places = len(plan.sheet.questions) * len(plan.models)
-        n_out = len(self._all_left()) - len(left)
         return SheetProgress(
-            n_done=n_places - len(left) - n_out,
+            n_done=n_places - len(self._queue),
             n_places=n_places,
             place=self._place,
             phase=self._phase,
-            seconds_left=seconds_left(left, [*self._before, *self._now]),
+            seconds_left=self._seconds,
         )
 
     # -- wishes ------------------------------------------------------------------------
@@ -189,27 +189,28 @@ class SheetRunner(QObject):
         self._before, self._now = answers, []
         self._out.clear()
         self._crashes.clear()
-        self._together = _fit_together(plan, self._available())
+        together = _fit_together(plan, self._available())
+        self._queue = left_places(plan, answers, (), together=together)
+        self._estimate()
         self._phase = "loading"
         self.sheetStarted.emit(plan)
         self._next.start()
 
-    def _all_left(self) -> list[Place]:
-        assert self._plan is not None
-        return left_places(self._plan, self._before, self._now, together=self._together)
-
     def _left(self) -> list[Place]:
-        return [place for place in self._all_left() if place[1] not in self._out]
+        return [place for place in self._queue if place[1] not in self._out]
+
+    def _estimate(self) -> None:
+        self._seconds = seconds_left(self._left(), [*self._before, *self._now])
 
     def _go_on(self) -> None:
         if self._phase != "loading":
             return
-        left = self._left()
-        if not left:
-            self._rest("stopped" if self._all_left() else "finished")
+        place = next((place for place in self._queue if place[1] not in self._out), None)
+        if place is None:
+            self._rest("stopped" if self._queue else "finished")
             return
         assert self._plan is not None
-        self._place = left[0]
+        self._place = place
         self._tell()
         planned = self._plan.models[self._place[1]]
         self._worker = self._pool.worker(planned, _nth(self._plan, self._place[1]))
@@ -274,7 +275,7 @@ class SheetRunner(QObject):
         if self._crashes[answer.model] >= MOST_CRASHES:
             self._out.add(answer.model)
         if self._phase == "pausing":
-            self._rest("paused" if self._all_left() else "finished")
+            self._rest("paused" if self._queue else "finished")
             return
         self._phase = "loading"
         self._next.start()
@@ -292,6 +293,8 @@ class SheetRunner(QObject):
 
     def _keep(self, answer: SheetAnswer) -> None:
         self._now.append(answer)
+        self._queue.remove(answer.place)
+        self._estimate()
         self._unsaved.append(answer)
         self._save()
         self.answerEnded.emit(answer)

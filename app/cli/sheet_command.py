@@ -8,16 +8,17 @@ import typer
 from app.cli import load_options
 from app.cli.session import Session
 from app.core.run import CacheType, FlashAttention, Think
-from app.core.sheets.results import DEFAULT_MAX_TOKENS
+from app.core.sheets.results import BEST_MARK, DEFAULT_MAX_TOKENS
 from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS
 from app.services.translation import tr
 
-ACTIONS = "run|resume|list|show|export|delete|template|packs"
+ACTIONS = "run|resume|list|show|mark|export|delete|template|packs"
 EXAMPLES = """sheet packs
 sheet run shop -m starter-s -m starter-m
 sheet template questions.xlsx
 sheet run questions.xlsx -m a.gguf -m b.gguf --json
 sheet resume ID
+sheet mark ID --question 3 -m a.gguf --mark 4 --note TEXT
 sheet export ID --to results.csv"""
 
 
@@ -26,12 +27,15 @@ def add_to(program: typer.Typer, session: Session) -> None:
 
     def sheet(
         action: Annotated[
-            Literal["run", "resume", "list", "show", "export", "delete", "template", "packs"],
+            Literal[
+                "run", "resume", "list", "show", "mark", "export", "delete", "template", "packs"
+            ],
             typer.Argument(
                 metavar=ACTIONS,
                 help=tr(
                     "run: 문제지를 모델들에게 줍니다. resume: 멈춘 것을 이어서 합니다. "
-                    "list, show, export, delete: 지난 결과. template: 채워 넣을 양식. "
+                    "list, show, export, delete: 지난 결과. mark: 손으로 점수 주기. "
+                    "template: 채워 넣을 양식. "
                     "packs: 들어 있는 문제지"
                 ),
             ),
@@ -52,6 +56,19 @@ def add_to(program: typer.Typer, session: Session) -> None:
         to: Annotated[
             Path | None,
             typer.Option("--to", metavar="FILE", help=tr("내보낼 파일: .csv, .xlsx 또는 .json")),
+        ] = None,
+        question: Annotated[
+            int,
+            typer.Option("--question", min=0, metavar="N", help=tr("mark에서 몇 번 질문인지")),
+        ] = 0,
+        mark: Annotated[
+            int | None,
+            typer.Option(
+                "--mark", min=1, max=BEST_MARK, metavar="1–5", help=tr("mark에서 줄 점수")
+            ),
+        ] = None,
+        note: Annotated[
+            str | None, typer.Option("--note", metavar="TEXT", help=tr("mark에서 남길 메모"))
         ] = None,
         max_tokens: Annotated[
             int,
@@ -101,6 +118,9 @@ def add_to(program: typer.Typer, session: Session) -> None:
             target=target,
             models=models or [],
             to=to,
+            question=question,
+            mark=mark,
+            note=note,
             max_tokens=max_tokens,
             think=think,
             label=label,

@@ -3,11 +3,11 @@
 import datetime
 
 from app.cli import figures
-from app.cli.bench_page import plan_state_words
 from app.cli.console import one_line, tell
 from app.cli.table import Column, print_table
 from app.core.sheets.packs import Packs
 from app.core.sheets.results import ModelScore, SheetAnswer, scores_of
+from app.services.measuring.sentences import plan_state_words
 from app.services.sheets.sources import check_words
 from app.services.translation import tr
 from app.services.wording import show_bytes

@@ -15,9 +15,10 @@ from app.cli.shelf import Shelf
 from app.cli.status_line import StatusLine
 from app.cli.waiting import StoppedError, Waiting
 from app.core.problem import UsageError
+from app.core.request import clean_text
 from app.core.run import LoadSettings, PlannedModel, Think
 from app.core.sheets.packs import Packs, load_packs
-from app.core.sheets.results import SheetPlan
+from app.core.sheets.results import HandMark, SheetPlan
 from app.core.sheets.sheet import Sheet
 from app.services.notices import Notice, Notices
 from app.services.sheets.export import ENDINGS, replace_file, sheet_document, write_export
@@ -44,6 +45,9 @@ class SheetRequest:
     target: str | None
     models: list[str]
     to: Path | None
+    question: int
+    mark: int | None
+    note: str | None
     max_tokens: int
     think: Think
     label: str
@@ -82,6 +86,8 @@ def _past(store: SheetStore, request: SheetRequest, *, as_json: bool) -> int:
         return 0
     if request.action == "export":
         return _export(store, run_id, request.to)
+    if request.action == "mark":
+        _mark(store, run_id, request)
     return _show(store, run_id, as_json=as_json)
 
 
@@ -125,6 +131,24 @@ def _export(store: SheetStore, run_id: str, to: Path | None) -> int:
         raise RefusalError(_not_written(to, error), 1) from error
     tell(tr("내보냈습니다: {path}").format(path=to))
     return 0
+
+
+def _mark(store: SheetStore, run_id: str, request: SheetRequest) -> None:
+    """Give a mark or a note by hand; neither takes them away."""
+    stored = store.load(run_id)
+    assert stored is not None
+    models = [planned.model.id for planned in stored.plan.models]
+    wanted = request.models[0] if len(request.models) == 1 else ""
+    numbers = [question.number for question in stored.plan.sheet.questions]
+    if wanted not in models or request.question not in numbers:
+        raise RefusalError(
+            tr("--question에 질문의 번호를, -m에 답한 모델 하나를 적어 주세요: {models}").format(
+                models=", ".join(models)
+            ),
+            2,
+        )
+    hand = HandMark(mark=request.mark, note=clean_text(request.note or ""))
+    store.set_mark(run_id, (numbers.index(request.question), models.index(wanted)), hand)
 
 
 def _ask(shelf: Shelf, request: SheetRequest, plan: SheetPlan | None, *, as_json: bool) -> int:

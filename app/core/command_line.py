@@ -22,6 +22,7 @@ VALUE_OPTIONS = frozenset(
     | {"--plan", "--won-per-kwh"}
     | {"--kind", "--prompt-tokens", "--gen-tokens", "--idle-wait", "--label", "--resume", "--show"}
     | {"--since", "--until", "--export", "--to"}
+    | {"--question", "--mark", "--note"}
 )
 """Options of the commands whose next word is a value, whatever it looks like: the prompt of
 ``-p --offline`` is "--offline"."""

@@ -1605,8 +1605,8 @@
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
-            <source>run: 문제지를 모델들에게 줍니다. resume: 멈춘 것을 이어서 합니다. list, show, export, delete: 지난 결과. template: 채워 넣을 양식. packs: 들어 있는 문제지</source>
-            <translation>run: gives a sheet to the models. resume: goes on with what was stopped. list, show, export, delete: past results. template: a sheet to fill in. packs: the sheets that come with the program</translation>
+            <source>run: 문제지를 모델들에게 줍니다. resume: 멈춘 것을 이어서 합니다. list, show, export, delete: 지난 결과. mark: 손으로 점수 주기. template: 채워 넣을 양식. packs: 들어 있는 문제지</source>
+            <translation>run: gives a sheet to the models. resume: goes on with what was stopped. list, show, export, delete: past results. mark: a mark by hand. template: a sheet to fill in. packs: the sheets that come with the program</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
@@ -1622,6 +1622,21 @@
             <location filename="../../app/cli/sheet_command.py" />
             <source>내보낼 파일: .csv, .xlsx 또는 .json</source>
             <translation>file to export to: .csv, .xlsx or .json</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>mark에서 몇 번 질문인지</source>
+            <translation>for mark: the number of the question</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>mark에서 줄 점수</source>
+            <translation>for mark: the mark</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_command.py" />
+            <source>mark에서 남길 메모</source>
+            <translation>for mark: a note to keep</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
@@ -1687,6 +1702,11 @@
             <location filename="../../app/cli/sheet_run.py" />
             <source>--to에 .csv, .xlsx나 .json으로 끝나는 파일을 적어 주세요.</source>
             <translation>Give --to a file that ends in .csv, .xlsx or .json.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/sheet_run.py" />
+            <source>--question에 질문의 번호를, -m에 답한 모델 하나를 적어 주세요: {models}</source>
+            <translation>Give --question the question's number and -m one model that answered: {models}</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_run.py" />

@@ -63,6 +63,19 @@ def test_a_past_sheet_is_shown_and_exported(asked: tuple[Path, Ran], tmp_path: P
     assert "이미 끝났거나" in finished.err
 
 
+def test_a_mark_by_hand_is_kept(asked: tuple[Path, Ran]) -> None:
+    data, ran = asked
+    words = ("sheet", "mark", ran.document["run_id"], "--question", "3", "-m", "starter-m")
+    marked = run(*words, "--mark", "4", "--note", "짧지만 맞다", "--json", data=data).document
+    assert [(a["mark"], a["note"]) for a in marked["answers"]][-1] == (4, "짧지만 맞다")
+    assert marked["results"][1]["mean_mark"] == 4
+    taken = run(*words, "--json", data=data).document
+    assert taken == ran.document
+    wrong = run("sheet", "mark", ran.document["run_id"], "--question", "9", data=data)
+    assert wrong.status == 2
+    assert "starter-s" in wrong.err
+
+
 def test_the_packs_and_the_template_need_no_engine(
     call: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -16,8 +16,12 @@ from app.store.database import Database
 INDEX_PORTION = 200
 """Runs that are indexed at a time: a few dozen milliseconds."""
 _MATCHES = 500
-"""Runs found by words that are looked at in one go."""
+"""Runs found by words that are looked at first; then twice as many, and so on."""
+_MOST_MATCHES = 16_000
+_FEW = 1_000
+"""Runs that are looked for among the words' matches, instead of the other way round."""
 _LAST_ROWID = 2**62
+_ALL = "1"
 _Row = tuple[Any, ...]
 
 
@@ -251,7 +255,7 @@ def _conditions(query: HistoryQuery) -> tuple[str, tuple[Any, ...]]:
         values.append(query.until_ns)
     if query.kept:
         conditions.append("c.kept")
-    return " AND ".join(conditions) or "1", tuple(values)
+    return " AND ".join(conditions) or _ALL, tuple(values)
 
 
 def _found(
@@ -262,32 +266,55 @@ def _found(
     Taken in portions: half of a large history can have a usual word, and nobody looks at more
     than the newest.
     """
+    few = _few(connection, where, values) if where != _ALL else None
+    if few is not None:
+        matches = connection.execute(
+            "SELECT rowid FROM run_words WHERE run_words MATCH ? ORDER BY rowid DESC", (words,)
+        )
+        ids = dict.fromkeys(few[rowid] for (rowid,) in matches if rowid in few)
+        return [_row_of(connection, comparison_id) for comparison_id in list(ids)[:n]]
     rows: dict[str, _Row] = {}
-    before = _LAST_ROWID
+    before, portion = _LAST_ROWID, _MATCHES
     while len(rows) < n:
         matches = connection.execute(
             """SELECT rowid FROM run_words WHERE run_words MATCH ? AND rowid < ?
             ORDER BY rowid DESC LIMIT ?""",
-            (words, before, _MATCHES),
+            (words, before, portion),
         ).fetchall()
         if not matches:
             break
         before = matches[-1][0]
+        # Where hardly anything fits the other conditions, all of it is gone through soon.
+        portion = min(portion * 2, _MOST_MATCHES)
         marks = ",".join("?" * len(matches))
         ids = connection.execute(
-            f"SELECT comparison_id, max(rowid) FROM runs WHERE rowid IN ({marks})"
-            " GROUP BY comparison_id ORDER BY 2 DESC",
-            [row[0] for row in matches],
+            f"""SELECT c.comparison_id, max(f.rowid) FROM runs f
+            JOIN comparisons c USING (comparison_id) WHERE f.rowid IN ({marks}) AND {where}
+            GROUP BY 1 ORDER BY 2 DESC""",
+            [*(row[0] for row in matches), *values],
         ).fetchall()
         for comparison_id, _ in ids:
             if comparison_id in rows or len(rows) >= n:
                 continue
-            row = connection.execute(
-                f"{_GROUP} WHERE c.comparison_id = ? AND {where}", (comparison_id, *values)
-            ).fetchone()
-            if row is not None:
-                rows[comparison_id] = row
+            rows[comparison_id] = _row_of(connection, comparison_id)
     return list(rows.values())
+
+
+def _few(
+    connection: sqlite3.Connection, where: str, values: tuple[Any, ...]
+) -> dict[int, str] | None:
+    """Return the runs (and their comparisons) that fit the conditions other than words; None
+    where there are many."""
+    found = connection.execute(
+        f"""SELECT f.rowid, f.comparison_id FROM comparisons c JOIN runs f USING (comparison_id)
+        WHERE {where} LIMIT ?""",
+        (*values, _FEW),
+    ).fetchall()
+    return dict(found) if len(found) < _FEW else None
+
+
+def _row_of(connection: sqlite3.Connection, comparison_id: str) -> _Row:
+    return connection.execute(f"{_GROUP} WHERE c.comparison_id = ?", (comparison_id,)).fetchone()
 
 
 def _group(row: _Row) -> HistoryGroup:

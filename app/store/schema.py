@@ -185,6 +185,12 @@ STEPS: Steps = (
         )""",
         "CREATE INDEX sheet_runs_by_creation ON sheet_runs (created_at)",
     ),
+    (
+        "CREATE INDEX runs_by_model ON runs (model_id, model_name)",
+        "CREATE INDEX runs_by_label ON runs (comparison_id, label, model_id)",
+        "CREATE INDEX comparisons_by_machine ON comparisons (machine_name)",
+        "CREATE INDEX comparisons_kept ON comparisons (started_at) WHERE kept",
+    ),
 )
 """``STEPS[k]`` leads from version k to version k + 1; a step, once released, never changes.
 

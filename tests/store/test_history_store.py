@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.store import history_store
 from app.store.database import Database
 from app.store.history_store import HistoryQuery, HistoryStore
 from app.store.run_store import RunStore
@@ -134,3 +135,13 @@ def test_ids_may_be_shortened_as_long_as_one_is_meant(shelf: Shelf) -> None:
     assert group is not None
     assert group.prompt_start == "환불은 며칠 걸려요?"
     assert shelf.history.group("z") is None
+
+
+def test_rare_and_usual_conditions_find_the_same(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.index_all()
+    asked = {"words": "한국", "model_id": "m1", "until_ns": 150}
+    rare = shelf.find(**asked)
+    monkeypatch.setattr(history_store, "_FEW", 0)
+    assert shelf.find(**asked) == rare == ["a"]

@@ -229,10 +229,8 @@ class SheetPage(RetranslatingFrame):
     def _begin(self, begin: Callable[[], object]) -> None:
         if self._services.runner.running:
             return
-        self._problem, self._said = None, ""
-        if self._services.occupied:
-            self._problem = Problem(kind="already_running")
-        else:
+        self._problem, self._said = self._services.obstacle, ""
+        if self._problem is None:
             try:
                 self._services.make_room()
                 begin()

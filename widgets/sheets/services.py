@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from app.core.problem import Problem
 from app.core.run import LoadSettings, ModelFile, PlannedModel
 from app.services.arena import Arena
 from app.services.device_chooser import DeviceChooser
@@ -43,9 +44,11 @@ class SheetServices:
         arena.measuring = lambda: others() or self.runner.running
 
     @property
-    def occupied(self) -> bool:
-        """Whether a comparison or a measurement goes, beside which nothing may compute."""
-        return self._arena.running or self._arena.measuring()
+    def obstacle(self) -> Problem | None:
+        """What goes on, beside which nothing else may compute: a comparison, a measurement."""
+        if self._arena.running:
+            return Problem(kind="already_running")
+        return Problem(kind="measuring_now") if self._arena.measuring() else None
 
     def make_room(self) -> None:
         """Send a comparison's models away: memory and cores are the sheet's."""

@@ -152,8 +152,9 @@ class AnswersModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Word everything anew."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns))
-        for row in range(self.rowCount()):
-            self._row_changed(row)
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(self._columns))
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # -- inner --------------------------------------------------------------------------
 

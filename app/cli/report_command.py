@@ -61,6 +61,13 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("전기 1 kWh의 값(원). 다음에도 이 값을 씁니다"),
             ),
         ] = None,
+        calibrate: Annotated[
+            bool | None,
+            typer.Option(
+                "--calibrate/--no-calibrate",
+                help=tr("이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다"),
+            ),
+        ] = None,
         portrait: Annotated[
             bool, typer.Option("--portrait", help=tr("포스터를 A3 세로로 그립니다"))
         ] = False,
@@ -81,6 +88,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
             models=models or [],
             plan=plan,
             won_per_kwh=won_per_kwh,
+            calibrate=calibrate,
             portrait=portrait,
             force=force,
         )

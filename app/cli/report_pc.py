@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from app.cli.console import tell
@@ -29,20 +30,28 @@ from app.services.translation import tr
 from app.store.run_store import RunStore
 
 
-def pc_page(
-    shelf: Shelf, store: RunStore, names: Sequence[str], plan: str, won_per_kwh: float
-) -> Report:
+@dataclass(frozen=True)
+class PcPage:
+    """What the page is to be about."""
+
+    names: Sequence[str]
+    plan: str
+    won_per_kwh: float
+    calibrate: bool | None
+
+
+def pc_page(shelf: Shelf, store: RunStore, page: PcPage) -> Report:
     """Return the page. Raises UsageError, StoreError, StoppedError, and what finding a model
     by name raises."""
     machine = read_machine()
     named = partial(named_model, shelf.choice, shelf.catalogue, language=shelf.session.language)
-    wanted = [named(name) for name in names] or chosen_models(store, machine, plan)
+    wanted = [named(name) for name in page.names] or chosen_models(store, machine, page.plan)
     models = distinct(wanted)[:MAX_MODELS]
     left = len(distinct(wanted)) - len(models)
     if left:
         tell(tr("모델이 많아 앞의 {n}개만 실었습니다.").format(n=MAX_MODELS))
     with FitDesk(shelf) as desk:
-        desk.prepare(calibrate=None)
+        desk.prepare(calibrate=page.calibrate)
 
         def fit(model: ModelFile) -> FitReport | None:
             try:
@@ -53,12 +62,12 @@ def pc_page(
 
         findings = findings_of(
             models,
-            read_evidence(store, models, plan),
+            read_evidence(store, models, page.plan),
             machine,
             desk.devices,
             fit,
             shelf.catalogue,
-            won_per_kwh,
+            page.won_per_kwh,
         )
     return pc_report(
         findings, shelf.session.language, time.time_ns(), read_version(program_folder())

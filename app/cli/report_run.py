@@ -11,7 +11,7 @@ from app.cli.consent import ask
 from app.cli.console import one_line, tell
 from app.cli.failure_document import documented
 from app.cli.refusal import RefusalError
-from app.cli.report_pc import pc_page
+from app.cli.report_pc import PcPage, pc_page
 from app.cli.session import Session
 from app.cli.shelf import Shelf
 from app.cli.stopping import AFTER_SIGNAL
@@ -47,6 +47,7 @@ class ReportRequest:
     models: list[str]
     plan: str
     won_per_kwh: float | None
+    calibrate: bool | None
     portrait: bool
     force: bool
 
@@ -112,8 +113,13 @@ def _made(shelf: Shelf, store: RunStore, request: ReportRequest) -> _Made:
     if request.what == "sheet":
         sheet = find_sheet(SheetStore(store.database), request.name)
         return _Made(sheet_report(sheet, language, now))
-    names = [*filter(None, [request.name]), *request.models]
-    return _Made(pc_page(shelf, store, names, request.plan, won))
+    page = PcPage(
+        names=[*filter(None, [request.name]), *request.models],
+        plan=request.plan,
+        won_per_kwh=won,
+        calibrate=request.calibrate,
+    )
+    return _Made(pc_page(shelf, store, page))
 
 
 def _bytes(made: _Made, request: ReportRequest, resources: Path) -> bytes:

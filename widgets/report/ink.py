@@ -3,9 +3,12 @@
 Lengths are tenths of a point: whole numbers are then fine enough for any font size.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen
@@ -21,6 +24,9 @@ BLACK, GREY, PALE, FAINT = (
 )
 BAR = QColor("#5b6170")
 LINE_HEIGHT = 1.42
+_REMEMBERED = 24
+"""Widths of longer words are not kept: they hardly come again."""
+_WORD = re.compile("[^ ]+")
 
 
 @dataclass(frozen=True)
@@ -49,19 +55,22 @@ class Type:
 
     def width(self, text: str) -> float:
         """Return how wide ``text`` is on one line."""
+        if len(text) > _REMEMBERED:
+            return _metrics(self.font).horizontalAdvance(text)
         return _width(QGuiApplication.font().families()[0], self, text)
 
     def broken(self, text: str, width: float) -> list[str]:
         """Return ``text`` in lines no wider than ``width``: Korean breaks between words, and
         within one only where it is wider than a line."""
-        lines: list[str] = []
-        for paragraph in clean(text).split("\n"):
-            lines += self._paragraph(paragraph, width)
-        return lines
+        return list(self.lines(text, width))
+
+    def fits(self, text: str, width: float, most: int) -> bool:
+        """Tell whether ``text`` takes no more than ``most`` lines."""
+        return len(list(islice(self.lines(text, width), most + 1))) <= most
 
     def shortened(self, text: str, width: float, most: int) -> list[str]:
         """Return the first ``most`` lines; the last one ends in "…" where more was said."""
-        lines = self.broken(text, width)
+        lines = list(islice(self.lines(text, width), most + 1))
         if len(lines) <= most:
             return lines
         last = lines[most - 1]
@@ -69,34 +78,44 @@ class Type:
             last = last[:-1]
         return [*lines[: most - 1], f"{last.rstrip()}…"]
 
-    def _paragraph(self, text: str, width: float) -> list[str]:
-        lines: list[str] = []
+    def lines(self, text: str, width: float) -> Iterator[str]:
+        """Go through the lines of :meth:`broken`; what nobody asks for is not looked at."""
+        for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            yield from self._paragraph(clean(paragraph), width)
+
+    def _paragraph(self, text: str, width: float) -> Iterator[str]:
         line, filled = "", 0.0
         space = self.width(" ")
-        for word in text.split(" "):
-            wide = self.width(word)
-            if line and filled + space + wide <= width:
-                line, filled = f"{line} {word}", filled + space + wide
-                continue
-            if line:
-                lines.append(line)
-            while wide > width and len(word) > 1:
-                n = self._fitting(word, width)
-                lines.append(word[:n])
-                word = word[n:]
+        for match in _WORD.finditer(text):
+            word = match[0]
+            n = self._fitting(word, width)
+            if n == len(word):
                 wide = self.width(word)
-            line, filled = word, wide
-        return [*lines, line]
+                if line and filled + space + wide <= width:
+                    line, filled = f"{line} {word}", filled + space + wide
+                    continue
+            if line:
+                yield line
+            while n < len(word):
+                yield word[:n]
+                word = word[n:]
+                n = self._fitting(word, width)
+            line, filled = word, self.width(word)
+        yield line
 
     def _fitting(self, word: str, width: float) -> int:
-        """Return how many characters of ``word`` fit, at least one; never half a character."""
-        low, high = 1, len(word)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.width(word[:middle]) <= width:
-                low = middle
-            else:
-                high = middle - 1
+        """Return how many characters of ``word`` fit, at least one; never half a character. A
+        word of any length takes no longer than a line."""
+        low, high = 0, 16
+        while high < len(word) and self.width(word[:high]) <= width:
+            low, high = high, high * 2
+        high = min(high, len(word))
+        if self.width(word[:high]) <= width:
+            return high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.width(word[:middle]) <= width else (low, middle)
+        low = max(low, 1)
         while low < len(word) and unicodedata.combining(word[low]):
             low += 1
         return low
@@ -116,8 +135,8 @@ def clean(text: str) -> str:
     marks that turn the writing direction."""
     kept = (
         " " if char == "\t" else char
-        for char in text.replace("\r\n", "\n").replace("\r", "\n")
-        if char == "\n" or char == "\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
     )
     return "".join(kept)
 

@@ -206,7 +206,7 @@ class _Composer:
         for size in _ANSWER_SIZES:
             kind = self._type(size)
             if all(
-                len(kind.broken(text, self._units(box.width()))) <= _room(kind, box)
+                kind.fits(text, self._units(box.width()), _room(kind, box))
                 for text, box in zip(texts, boxes, strict=True)
             ):
                 break
@@ -257,9 +257,8 @@ class _Composer:
         kind = self._type(1)
         for size in sizes:
             kind = self._type(size, bold=bold)
-            lines = kind.broken(text, self._units(width))
-            if len(lines) <= most:
-                return kind, lines
+            if kind.fits(text, self._units(width), most):
+                return kind, kind.broken(text, self._units(width))
         return kind, kind.shortened(text, self._units(width), most)
 
     def _put(

@@ -16,6 +16,8 @@ _LEAST_SHARE = 0.07
 """Of the paper's width, a column."""
 _LABEL_SHARE = 0.17
 _FACT_NAME = 0.24
+_MOST_LINES = 24
+"""Lines of a row that stay together."""
 
 
 def table_strips(table: Table, report: Report, width: float) -> list[Strip]:
@@ -27,10 +29,10 @@ def table_strips(table: Table, report: Report, width: float) -> list[Strip]:
     heads = tuple(
         Cell(text=name, strong=True, number=numbers[n]) for n, name in enumerate(table.columns)
     )
-    head = _row(heads, report, widths, heavy=True, stays=True)
+    (head, *more) = _row(heads, report, widths, heavy=True)
     caption = text_strips(table.caption, ink.SMALL, width, color=ink.GREY, stays=True)
-    body = [_row(row, report, widths, head=head) for row in rows]
-    return [*caption, head, *body]
+    body = [strip for row in rows for strip in _row(row, report, widths, head=head)]
+    return [*caption, head, *more, *body]
 
 
 def fact_strips(facts: Facts, report: Report, width: float) -> Iterable[Strip]:
@@ -68,23 +70,29 @@ def _row(
     widths: Sequence[float],
     *,
     heavy: bool = False,
-    stays: bool = False,
     head: Strip | None = None,
-) -> Strip:
+) -> list[Strip]:
+    """Return a row; one that is too high for a page is cut between lines."""
     broken = [
         _kind(cell).broken(marked(cell, report), width - _PAD)
         for cell, width in zip(cells, widths, strict=True)
     ]
-    height = max((len(lines) for lines in broken), default=1) * ink.BODY.line + 2 * _ROW_PAD
-    paint = partial(_paint_row, cells, broken, tuple(widths), height, heavy)
-    return Strip(height, paint, stays=stays, head=head)
+    n_lines = max((len(lines) for lines in broken), default=1)
+    found: list[Strip] = []
+    for start in range(0, n_lines, _MOST_LINES):
+        part = [lines[start : start + _MOST_LINES] for lines in broken]
+        height = max(map(len, part)) * ink.BODY.line + 2 * _ROW_PAD
+        last = start + _MOST_LINES >= n_lines
+        paint = partial(_paint_row, cells, part, tuple(widths), height if last else 0.0, heavy)
+        found.append(Strip(height, paint, stays=heavy, head=head))
+    return found
 
 
 def _paint_row(
     cells: Sequence[Cell],
     broken: Sequence[Sequence[str]],
     widths: Sequence[float],
-    height: float,
+    rule: float,
     heavy: bool,
     painter: QPainter,
     x: float,
@@ -99,8 +107,9 @@ def _paint_row(
                 at += width - _PAD - kind.width(line)
             draw_text(painter, at, y + _ROW_PAD + n * ink.BODY.line, line, kind)
         left += width
-    painter.setPen(ink.pen(ink.BLACK if heavy else ink.PALE, 1 if heavy else 0.5))
-    painter.drawLine(QPointF(x, y + height), QPointF(left, y + height))
+    if rule:
+        painter.setPen(ink.pen(ink.BLACK if heavy else ink.PALE, 1 if heavy else 0.5))
+        painter.drawLine(QPointF(x, y + rule), QPointF(left, y + rule))
 
 
 def _kind(cell: Cell) -> ink.Type:

@@ -29,7 +29,7 @@ from app.services.translation import tr
 from app.services.worker_pool import WorkerPool
 from app.services.worker_process import worker_command
 from app.store.measure_store import MeasureStore
-from app.store.run_store import RunStore
+from app.store.neighbours import Neighbours
 
 AFTER_SIGNAL = 128
 """Exit status of a measurement that a signal ended: this plus the signal's number."""
@@ -91,9 +91,8 @@ def _measure(shelf: Shelf, store: MeasureStore, request: BenchRequest, *, as_jso
     notices, status = Notices(), StatusLine()
     notices.posted.connect(partial(_say, status))
     pool = WorkerPool(worker_command(), notices)
-    # Where the history cannot be used nobody can tell: an empty one takes its place.
-    history = RunStore(shelf.open_database().path)
-    measurer = Measurer(store, pool, notices, others_computed=history.others_computed)
+    neighbours = Neighbours(shelf.open_database())
+    measurer = Measurer(store, pool, notices, others_computed=neighbours.computed)
     waiting: Waiting[str] = Waiting(measurer.stop)
     measurer.planEnded.connect(partial(_settle, waiting))
     measurer.progressed.connect(partial(_show_progress, status, measurer))
@@ -111,7 +110,6 @@ def _measure(shelf: Shelf, store: MeasureStore, request: BenchRequest, *, as_jso
         status.end()
         measurer.close()
         pool.close()
-        history.close()
     return _show(store, plan_id, as_json=as_json)
 
 

@@ -29,6 +29,7 @@ from app.services.sheets.template import template
 from app.services.translation import tr
 from app.services.worker_pool import WorkerPool
 from app.services.worker_process import worker_command
+from app.store.neighbours import Neighbours
 from app.store.sheet_store import SheetStore
 
 AFTER_SIGNAL = 128
@@ -159,7 +160,8 @@ def _ask(shelf: Shelf, request: SheetRequest, plan: SheetPlan | None, *, as_json
     notices, status = Notices(), StatusLine()
     notices.posted.connect(partial(_say, status))
     pool = WorkerPool(worker_command(), notices)
-    runner = SheetRunner(store, pool, notices)
+    neighbours = Neighbours(shelf.open_database())
+    runner = SheetRunner(store, pool, notices, others_computed=neighbours.computed)
     waiting: Waiting[str] = Waiting(runner.stop)
     runner.sheetEnded.connect(partial(_settle, waiting))
     runner.progressed.connect(partial(_show_progress, status, runner))

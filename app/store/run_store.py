@@ -13,6 +13,7 @@ from app.core.problem import StoreError
 from app.core.run import RunOutcome, RunSpec
 from app.store.blob import pack, unpack
 from app.store.database import Database
+from app.store.neighbours import Neighbours
 from app.store.owner import Owner, this_process
 from app.store.records import (
     ComparisonRecord,
@@ -135,19 +136,7 @@ class RunStore:
 
     def others_computed(self, since_ns: int, until_ns: int) -> bool:
         """Tell whether another process of ours computed between these moments (ns since 1970)."""
-        mine = (self._owner.pid, self._owner.started)
-        with self.database.reading() as connection:
-            ended_meanwhile = connection.execute(
-                """SELECT 1 FROM runs WHERE ended_at >= ? AND started_at <= ?
-                AND (owner_pid, owner_started) != (?, ?) LIMIT 1""",
-                (since_ns, until_ns, *mine),
-            ).fetchone()
-            going = connection.execute(
-                """SELECT DISTINCT owner_pid, owner_started FROM runs
-                WHERE state = 'running' AND (owner_pid, owner_started) != (?, ?)""",
-                mine,
-            ).fetchall()
-        return ended_meanwhile is not None or any(Owner(*row).alive() for row in going)
+        return Neighbours(self.database).computed(since_ns, until_ns)
 
     def list_runs(
         self, limit: int = 100, before_ns: int | None = None, comparison_id: str | None = None

@@ -1,6 +1,6 @@
 """Measurements: every plan before its first step, and every step as it ends."""
 
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -10,11 +10,8 @@ from app.core.measure.results import StepResult
 from app.core.problem import StoreError
 from app.store.blob import pack_value, unpack_value
 from app.store.database import Database
-from app.store.owner import Owner, this_process
+from app.store.owned_rows import OwnedRows, PlanState
 
-PlanState = Literal["running", "paused", "finished", "stopped", "interrupted"]
-"""``interrupted``: its process ended in the middle; like a paused or stopped one it can be
-taken up again."""
 _Row = tuple[Any, ...]
 
 
@@ -41,13 +38,12 @@ class StoredPlan(msgspec.Struct, frozen=True, kw_only=True):
     results: tuple[StepResult, ...]
 
 
-class MeasureStore:
+class MeasureStore(OwnedRows):
     """Plans and results; every method raises StoreError (disk_full, store_unwritable,
     store_broken)."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._owner = this_process()
+        super().__init__(database, "plans", "plan_id")
 
     def begin(self, plan: BenchPlan, machine: MachineFacts, program: str, now_ns: int) -> None:
         """Store a plan, before anything runs; it belongs to this process."""
@@ -67,25 +63,6 @@ class MeasureStore:
                 ),
             )
 
-    def take_up(self, plan_id: str) -> bool:
-        """Make a plan this process's own; False where another living one runs it, where it has
-        finished, or where there is none."""
-        with self._database.writing() as connection:
-            row: _Row | None = connection.execute(
-                "SELECT state, owner_pid, owner_started FROM plans WHERE plan_id = ?", (plan_id,)
-            ).fetchone()
-            if row is None or row[0] == "finished":
-                return False
-            owner = Owner(row[1], row[2])
-            if row[0] == "running" and owner != self._owner and owner.alive():
-                return False
-            connection.execute(
-                """UPDATE plans SET state = 'running', ended_at = NULL, owner_pid = ?,
-                owner_started = ? WHERE plan_id = ?""",
-                (self._owner.pid, self._owner.started, plan_id),
-            )
-            return True
-
     def add_result(self, plan_id: str, result: StepResult) -> None:
         """Store what one attempt at a step came to; the same attempt twice is stored once."""
         with self._database.writing() as connection:
@@ -94,41 +71,6 @@ class MeasureStore:
                 VALUES (?, ?, ?, ?, ?)""",
                 (plan_id, result.step, result.attempt, result.state, pack_value(result)),
             )
-
-    def end(self, plan_id: str, state: PlanState, now_ns: int) -> None:
-        """Store that the plan has come to rest."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE plans SET state = ?, ended_at = ? WHERE plan_id = ?",
-                (state, now_ns, plan_id),
-            )
-
-    def mark_interrupted(self) -> int:
-        """Mark what a crash left running; returns how many."""
-        with self._database.writing() as connection:
-            rows = connection.execute(
-                "SELECT plan_id, owner_pid, owner_started FROM plans WHERE state = 'running'"
-            ).fetchall()
-            gone = [(row[0],) for row in rows if not Owner(row[1], row[2]).alive()]
-            connection.executemany("UPDATE plans SET state = 'interrupted' WHERE plan_id = ?", gone)
-            return len(gone)
-
-    def set_kept(self, plan_id: str, kept: bool) -> None:
-        """Say whether the plan is to stay when old ones are cleared."""
-        with self._database.writing() as connection:
-            connection.execute("UPDATE plans SET kept = ? WHERE plan_id = ?", (kept, plan_id))
-
-    def set_words(self, plan_id: str, label: str, note: str) -> None:
-        """Store the person's own name for it and their note."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE plans SET label = ?, note = ? WHERE plan_id = ?", (label, note, plan_id)
-            )
-
-    def delete(self, plan_id: str) -> None:
-        """Forget a plan and its results."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM plans WHERE plan_id = ?", (plan_id,))
 
     def plans(self, limit: int = 1000) -> list[PlanSummary]:
         """Return the newest plans first."""

@@ -11,8 +11,7 @@ from app.core.problem import StoreError
 from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan
 from app.store.blob import pack_value, unpack_value
 from app.store.database import Database
-from app.store.measure_store import PlanState
-from app.store.owner import Owner, this_process
+from app.store.owned_rows import OwnedRows, PlanState
 
 _Row = tuple[Any, ...]
 
@@ -47,13 +46,12 @@ class StoredSheetRun(msgspec.Struct, frozen=True, kw_only=True):
     """The models in the order of the columns while names are hidden; empty: they are shown."""
 
 
-class SheetStore:
+class SheetStore(OwnedRows):
     """Runs and answers; every method raises StoreError (disk_full, store_unwritable,
     store_broken)."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._owner = this_process()
+        super().__init__(database, "sheet_runs", "run_id")
 
     def begin(self, plan: SheetPlan, machine: MachineFacts, program: str, now_ns: int) -> None:
         """Store what is to be asked, before anything is; it belongs to this process."""
@@ -76,26 +74,6 @@ class SheetStore:
                     msgspec.json.encode(plan).decode(),
                 ),
             )
-
-    def take_up(self, run_id: str) -> bool:
-        """Make a run this process's own; False where another living one has it, where it has
-        finished, or where there is none."""
-        with self._database.writing() as connection:
-            row: _Row | None = connection.execute(
-                "SELECT state, owner_pid, owner_started FROM sheet_runs WHERE run_id = ?",
-                (run_id,),
-            ).fetchone()
-            if row is None or row[0] == "finished":
-                return False
-            owner = Owner(row[1], row[2])
-            if row[0] == "running" and owner != self._owner and owner.alive():
-                return False
-            connection.execute(
-                """UPDATE sheet_runs SET state = 'running', ended_at = NULL, owner_pid = ?,
-                owner_started = ? WHERE run_id = ?""",
-                (self._owner.pid, self._owner.started, run_id),
-            )
-            return True
 
     def add_answer(self, run_id: str, answer: SheetAnswer) -> None:
         """Store an answer. A finished one is never written over; one that failed is, by the
@@ -137,43 +115,6 @@ class SheetStore:
                 "UPDATE sheet_runs SET blind_order = ? WHERE run_id = ?",
                 (msgspec.json.encode(order).decode(), run_id),
             )
-
-    def end(self, run_id: str, state: PlanState, now_ns: int) -> None:
-        """Store that the run has come to rest."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE sheet_runs SET state = ?, ended_at = ? WHERE run_id = ?",
-                (state, now_ns, run_id),
-            )
-
-    def mark_interrupted(self) -> int:
-        """Mark what a crash left running; returns how many."""
-        with self._database.writing() as connection:
-            rows = connection.execute(
-                "SELECT run_id, owner_pid, owner_started FROM sheet_runs WHERE state = 'running'"
-            ).fetchall()
-            gone = [(row[0],) for row in rows if not Owner(row[1], row[2]).alive()]
-            connection.executemany(
-                "UPDATE sheet_runs SET state = 'interrupted' WHERE run_id = ?", gone
-            )
-            return len(gone)
-
-    def set_kept(self, run_id: str, kept: bool) -> None:
-        """Say whether the run is to stay when old ones are cleared."""
-        with self._database.writing() as connection:
-            connection.execute("UPDATE sheet_runs SET kept = ? WHERE run_id = ?", (kept, run_id))
-
-    def set_words(self, run_id: str, label: str, note: str) -> None:
-        """Store the person's own name for it and their note."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE sheet_runs SET label = ?, note = ? WHERE run_id = ?", (label, note, run_id)
-            )
-
-    def delete(self, run_id: str) -> None:
-        """Forget a run, its answers and its marks."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM sheet_runs WHERE run_id = ?", (run_id,))
 
     def runs(self, limit: int = 1000) -> list[SheetRunSummary]:
         """Return the newest runs first."""

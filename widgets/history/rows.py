@@ -7,7 +7,8 @@ from typing import Literal
 
 from app.services.translation import tr
 from app.store.history_store import HistoryGroup, HistoryQuery
-from app.store.measure_store import PlanState, PlanSummary
+from app.store.measure_store import PlanSummary
+from app.store.owned_rows import PlanState
 
 Kind = Literal["", "isolated", "race", "plans"]
 """What is shown: everything, comparisons by their label, or measurements."""

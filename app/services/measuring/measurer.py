@@ -23,7 +23,8 @@ from app.services.notices import Notices
 from app.services.resources import program_folder
 from app.services.worker_pool import WorkerPool
 from app.services.worker_process import ENDED, WorkerProcess
-from app.store.measure_store import MeasureStore, PlanState
+from app.store.measure_store import MeasureStore
+from app.store.owned_rows import PlanState
 
 Phase = Literal["idle", "loading", "waiting", "running", "pausing", "stopping"]
 

@@ -15,7 +15,7 @@ from app.core.measure.statistics import MIN_PAIRS
 from app.services.measuring.measurer import MeasureProgress
 from app.services.measuring.plans import figure_words, task_words
 from app.services.translation import tr
-from app.store.measure_store import PlanState
+from app.store.owned_rows import PlanState
 
 _COMPARED = ("prefill_tps", "decode_tps", "ttft_ms", "chars_per_s", "load_ms", "all_tps")
 """What a sentence is made of for each pair; the document has all."""

@@ -21,7 +21,7 @@ from app.services.resources import program_folder
 from app.services.sheets.answer_run import AnswerRun
 from app.services.worker_pool import WorkerPool, available_memory
 from app.services.worker_process import ENDED, WorkerProcess
-from app.store.measure_store import PlanState
+from app.store.owned_rows import PlanState
 from app.store.sheet_store import SheetStore
 
 Phase = Literal["idle", "loading", "running", "pausing", "stopping"]

@@ -178,7 +178,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
         if not made:
             from widgets.fit_services import FitServices
 
-            made.append(FitServices(models, arena, store, devices, application))
+            made.append(FitServices(models, arena, store, devices, chooser, application))
         return made[0]
 
     def live_pc() -> "LivePc":
@@ -273,8 +273,9 @@ def _link_pages(
         page.downloadRequest.connect(show_model)
 
     def run_again(spec: RunSpec) -> None:
-        if compare.run_again_exactly(spec):
-            window.show_page(0)
+        # Where it cannot begin, that page says why.
+        compare.run_again_exactly(spec)
+        window.show_page(0)
 
     def take_up(plan_id: str) -> None:
         window.show_page(3)

@@ -12,6 +12,7 @@ from app.core.machine import read_machine
 from app.core.problem import StoreError
 from app.core.run import LoadReport, RunSpec
 from app.services.arena import Arena
+from app.services.backend_choice import BackendChooser
 from app.services.calibration import Calibrator
 from app.services.devices import DeviceList
 from app.services.fit_pc import PcFacts
@@ -34,6 +35,7 @@ class FitServices(QObject):
         arena: Arena,
         store: RunStore,
         devices: DeviceList,
+        chooser: BackendChooser,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,7 +46,11 @@ class FitServices(QObject):
         self.shapes = Shapes()
         self.devices = devices
         self.simulations = Simulations(worker_command(), self)
-        self.facts = PcFacts(self.devices, store, self.shapes, self._loaded, self)
+        self.chooser = chooser
+        self.facts = PcFacts(
+            self.devices, store, self.shapes, self._loaded, self, choices=chooser.remembered
+        )
+        chooser.changed.connect(self.facts.changed)
         self.service = FitService(self.sources, self.facts.now, self.simulations, self)
         arena.comparisonEnded.connect(lambda _: self.facts.learn())
 

@@ -1,5 +1,6 @@
 """``doctor``: this PC, the build, what is missing and how to mend it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -12,6 +13,8 @@ from app.cli.doctor_advice import advise
 from app.cli.doctor_devices import device_rows, engine_rows, graphics_rows
 from app.cli.doctor_facts import Facts, Folder, collect
 from app.cli.session import Session
+from app.core.fit.backend import BackendChoice
+from app.services.backend_words import class_words, evidence_words
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 from app.services.worker_process import worker_command
@@ -23,11 +26,19 @@ def add_to(program: typer.Typer, session: Session) -> None:
     """Give ``program`` the command."""
 
     def doctor(
+        forget: Annotated[
+            bool,
+            typer.Option(
+                "--forget-choices",
+                help=tr("재서 고른 장치를 잊습니다. 다음에 불러올 때 다시 잽니다"),
+            ),
+        ] = False,
         as_json: Annotated[
             bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
         ] = False,
     ) -> int:
         # Catalogue and library take a moment to import; a help page needs neither.
+        from app.cli.doctor_choices import forget_choices, known_choices
         from app.cli.shelf import Shelf
 
         with Shelf(session, quiet=True) as shelf:
@@ -38,13 +49,18 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 library=shelf.folder,
                 offline=session.options.offline,
             )
+            if forget:
+                forget_choices(shelf)
+            choices = known_choices(shelf)
         advice = advise(facts)
         if as_json:
             from app.cli.document import print_document
+            from app.cli.fit_document import choice_document
 
-            print_document({**msgspec.to_builtins(facts), "advice": advice})
+            told = [choice_document(choice) for choice in choices]
+            print_document({**msgspec.to_builtins(facts), "choices": told, "advice": advice})
         else:
-            print(page(facts, advice))
+            print(page(facts, choices, advice))
         return 0
 
     program.command(
@@ -52,18 +68,19 @@ def add_to(program: typer.Typer, session: Session) -> None:
     )(doctor)
 
 
-def page(facts: Facts, advice: list[Advice]) -> str:
+def page(facts: Facts, choices: Sequence[BackendChoice], advice: list[Advice]) -> str:
     """Return everything as text."""
-    sections = (
+    sections = [
         (tr("프로그램"), _program(facts)),
         (tr("엔진"), engine_rows(facts.engine)),
         (tr("계산 장치"), device_rows(facts.engine)),
+        *([(tr("재서 고른 장치"), choice_rows(choices))] if choices else []),
         (tr("그래픽 카드"), graphics_rows(facts.graphics)),
         (tr("이 PC"), _machine(facts)),
         (tr("창과 글꼴"), _window(facts)),
         (tr("모델 받기"), _hub(facts)),
         (tr("폴더"), _folders(facts)),
-    )
+    ]
     lines: list[str] = []
     for title, rows in sections:
         width = max(cell_width(name) for name, _ in rows)
@@ -81,6 +98,11 @@ def _program(facts: Facts) -> list[Row]:
     program = facts.program
     packages = [(name, version or tr("없음")) for name, version in program.packages.items()]
     return [("Naranhi", program.version), ("Python", program.python), *packages]
+
+
+def choice_rows(choices: Sequence[BackendChoice]) -> list[Row]:
+    """Return which models run where, and what was measured for it."""
+    return [(class_words(choice), evidence_words(choice)) for choice in choices]
 
 
 def _machine(facts: Facts) -> list[Row]:

@@ -10,6 +10,7 @@ from app.cli.problem_sentence import problem_sentence
 from app.cli.shelf import Shelf
 from app.cli.status_line import StatusLine
 from app.cli.waiting import Waiting
+from app.core.fit.backend import BackendChoice, devices_key
 from app.core.fit.calibration import Calibration
 from app.core.fit.joint import JointFit
 from app.core.fit.report import FitReport
@@ -42,7 +43,10 @@ class FitDesk(QObject):
         paths = shelf.session.paths
         self._store = _open_history(shelf)
         self._devices = DeviceList(worker_command(), self)
-        self._facts = PcFacts(self._devices, self._store, shapes, parent=self)
+        self._choices: list[BackendChoice] = []
+        self._facts = PcFacts(
+            self._devices, self._store, shapes, parent=self, choices=lambda: self._choices
+        )
         self._simulations = Simulations(worker_command(), self)
         self._calibrator = Calibrator(paths.root, worker_command(), shelf.probe.fingerprint(), self)
         # The library's own connection belongs to this thread: what is asked on others is ready.
@@ -85,6 +89,7 @@ class FitDesk(QObject):
         waiting.wait()
         if self._devices.problem is not None:
             tell(problem_sentence(self._devices.problem))
+        self._choices = self._known_choices()
         calibration = None if calibrate else self._known_calibration()
         if calibration is None and calibrate is not False and self._devices.engine is not None:
             calibration = self._calibrate()
@@ -130,6 +135,18 @@ class FitDesk(QObject):
         except StoreError as error:
             tell(problem_sentence(error.problem))
             return None
+
+    def _known_choices(self) -> list[BackendChoice]:
+        """Return what loads would go by with the devices that are here."""
+        gpus = [now.device for now in self._devices.gpus_now()]
+        if not gpus or not self._shelf.session.paths.database.exists():
+            return []
+        engine = self._shelf.probe.fingerprint()
+        try:
+            return self._benches().choices(engine, read_machine(), devices_key(gpus))
+        except StoreError as error:
+            tell(problem_sentence(error.problem))
+            return []
 
     def _calibrate(self) -> Calibration | None:
         """Measure, showing how far it is; None where that failed, which is told."""

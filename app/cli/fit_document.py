@@ -4,9 +4,11 @@ from typing import Any
 
 import msgspec
 
+from app.core.fit.backend import BackendChoice
 from app.core.fit.korean import PROMPT_CHARS, READING_CHARS_PER_S
 from app.core.fit.report import FitReport
 from app.core.fit.speed import Band
+from app.services.backend_words import evidence_words
 from app.services.fit_words import advice_words, reason_words
 
 Document = dict[str, Any]
@@ -31,6 +33,7 @@ def fit_document(report: FitReport) -> Document:
         "gpu_layers": placement.n_gpu_layers,
         "n_layers": fit.n_layers,
         "devices": _devices(report),
+        "choice": choice_document(report.choice) if report.choice else None,
         "engine_bytes": memory.engine_bytes,
         "pane_bytes": memory.total_bytes,
         "total_bytes": memory.total_bytes * report.n_panes,
@@ -53,6 +56,11 @@ def fit_document(report: FitReport) -> Document:
         "advice": advice_words(report.advice) if report.advice else None,
         "advice_facts": msgspec.to_builtins(report.advice),
     }
+
+
+def choice_document(choice: BackendChoice) -> Document:
+    """Return what was measured of the candidates, and which was chosen."""
+    return {"evidence": evidence_words(choice), **msgspec.to_builtins(choice)}
 
 
 def band_document(band: Band | None) -> Document | None:

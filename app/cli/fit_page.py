@@ -6,6 +6,7 @@ from app.cli.table import Column, print_table
 from app.core.fit.memory import DeviceMemory
 from app.core.fit.report import FitReport
 from app.core.fit.rooms import HOST
+from app.services.backend_words import evidence_words
 from app.services.catalogue_words import badge_name
 from app.services.fit_words import (
     advice_words,
@@ -118,6 +119,8 @@ def _other_rows(report: FitReport) -> list[Row]:
         basis = speed_basis_words(speed.decode_empty.basis)
         bases.append(tr("속도는 {basis}").format(basis=basis))
     rows = [(tr("근거"), ", ".join(bases))]
+    if report.choice is not None:
+        rows.append((tr("재서 고른 장치"), evidence_words(report.choice)))
     if report.disk is not None and target.refusal is None:
         words = tr("{needed} 받아야 하고 {free} 남아 있음").format(
             needed=show_bytes(report.disk.needed_bytes), free=show_bytes(report.disk.free_bytes)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.fit.backend import BackendChoice, Candidate, candidates, devices_key, shape_class
+from app.core.fit.backend import (
+    NO_GPU,
+    BackendChoice,
+    Candidate,
+    candidates,
+    devices_key,
+    shape_class,
+)
 from app.core.fit.shape import ModelShape
 from app.core.machine import MachineFacts, read_machine
 from app.core.problem import Problem, StoreError
@@ -20,10 +27,6 @@ from app.services.fit_shapes import Shapes
 from app.services.hub_queries import HubQueries
 from app.store.bench_store import BenchStore
 
-NO_GPU = "no GPU"
-"""Kept in place of a class of shapes where this PC has nothing to choose from: so that no later
-start has to ask which devices there are."""
-
 
 class BackendChooser(QObject):
     """One question at a time; a new one takes the place of the last.
@@ -34,6 +37,8 @@ class BackendChooser(QObject):
 
     progressed = Signal(float)
     """0 to 1, while the candidates are tried."""
+    changed = Signal()
+    """Something was chosen, or forgotten."""
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class BackendChooser(QObject):
         self._question: _Question | None = None
         self._trial: BackendTrial | None = None
         self._stopping: set[BackendTrial] = set()
+        self._remembered: dict[str, tuple[BackendChoice, ...]] = {}
         devices.changed.connect(self._on_devices)
 
     def prepare(self) -> None:
@@ -116,6 +122,27 @@ class BackendChooser(QObject):
             kept = self._store.choices(self._engine, self._machine)
             return [choice for choice in kept if choice.shape_class != NO_GPU]
         return []
+
+    def remembered(self) -> tuple[BackendChoice, ...]:
+        """Return what was chosen among the devices that are here; nothing where nobody has looked
+        yet. Quick: the store is asked once."""
+        gpus = _gpus(self._devices.devices, software=False)
+        if not gpus:
+            return ()
+        key = devices_key(gpus)
+        if key not in self._remembered:
+            found: list[BackendChoice] = []
+            with contextlib.suppress(StoreError):
+                found = self._store.choices(self._engine, self._machine, key)
+            self._remembered[key] = tuple(found)
+        return self._remembered[key]
+
+    def forget(self, kind: str) -> None:
+        """Forget what was chosen for a class of shapes: the next such model is measured again.
+        Raises StoreError."""
+        self._store.forget_choices(self._engine, self._machine, kind)
+        self._remembered.clear()
+        self.changed.emit()
 
     def close(self) -> None:
         """End what goes, and return when nothing is left."""
@@ -227,6 +254,8 @@ class BackendChooser(QObject):
         # What cannot be kept is measured again at the next start.
         with contextlib.suppress(StoreError):
             self._store.save_choice(choice, self._engine, self._machine, devices)
+        self._remembered.clear()
+        self.changed.emit()
 
 
 class _Question:

@@ -2,6 +2,9 @@
 
 from app.core.fit.backend import BackendChoice, Candidate, Trial
 from app.services.translation import tr
+from app.services.wording import show_bytes
+
+_MIB = 2**20
 
 
 def evidence_words(choice: BackendChoice) -> str:
@@ -10,6 +13,17 @@ def evidence_words(choice: BackendChoice) -> str:
     if not choice.trials:
         return chosen
     return f"{', '.join(map(_trial_words, choice.trials))}: {chosen}"
+
+
+def class_words(choice: BackendChoice) -> str:
+    """Return which models a choice is for."""
+    kind, _, rest = choice.shape_class.partition(" ")
+    tensors, _, size = rest.partition(" ")
+    n_mib = size.partition(" ")[0]
+    if n_mib.isdecimal():
+        size = show_bytes(int(n_mib) * _MIB)
+    words = tr("MoE 모델, {type}, {size}쯤") if kind == "experts" else tr("{type}, {size}쯤")
+    return words.format(type=tensors, size=size)
 
 
 def candidate_words(candidate: Candidate) -> str:

@@ -1,11 +1,12 @@
 """This PC as estimates see it now: its devices, its speed as measured, what its runs taught."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import psutil
 from PySide6.QtCore import QObject, Signal
 
+from app.core.fit.backend import BackendChoice
 from app.core.fit.calibration import Calibration
 from app.core.fit.planning import Pc
 from app.core.fit.weights import repacked_types
@@ -36,12 +37,16 @@ class PcFacts(QObject):
         shapes: Shapes,
         loaded: Loaded = dict,
         parent: QObject | None = None,
+        *,
+        choices: Callable[[], Sequence[BackendChoice]] = tuple,
     ) -> None:
+        """``choices`` gives what was measured to be the fastest place among these devices."""
         super().__init__(parent)
         self._devices = devices
         self._store = store
         self._shapes = shapes
         self._loaded = loaded
+        self._choices = choices
         self._calibration: Calibration | None = None
         self._learnt = Learnt()
         self._queries = HubQueries(self)
@@ -95,6 +100,7 @@ class PcFacts(QObject):
             of_small=tuple(self._learnt.of_small),
             software=frozenset(device.name for device in devices if device.software),
             repacks=repacked_types(engine.system_info) if engine else frozenset(),
+            choices=tuple(self._choices()),
         )
 
     def close(self) -> None:

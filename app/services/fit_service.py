@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.core.fit.advice import Question, advise
 from app.core.fit.joint import JointFit, Pane, fit_together
 from app.core.fit.memory import DeviceMemory, MemoryEstimate
-from app.core.fit.planning import Fit, Pc, Subject, fit_at, plan
+from app.core.fit.planning import Fit, Pc, Subject, choice_for, fit_at, plan
 from app.core.fit.report import FitReport
 from app.core.fit.rooms import HOST
 from app.core.fit.table import FitTable
@@ -145,6 +145,7 @@ def report_of(found: Found, wish: Wish, pc: Pc, fit: Fit) -> FitReport:
         disk=found.subject.disk,
         chars_per_token=found.subject.chars_per_token,
         calibrated=pc.calibration is not None,
+        choice=choice_for(found.subject.shape, wish.load, pc),
     )
 
 

@@ -97,13 +97,26 @@ class BenchStore:
                 (engine, _machine_key(machine), devices, shape_class),
             )
 
-    def choices(self, engine: str, machine: MachineFacts) -> list[BackendChoice]:
-        """Return every choice made on this machine with this build, the newest first."""
+    def forget_choices(self, engine: str, machine: MachineFacts, shape_class: str = "") -> None:
+        """Forget what was chosen for this class of shapes with any devices; without a class
+        everything that was chosen."""
+        with self._database.writing() as connection:
+            connection.execute(
+                """DELETE FROM backend_choices
+                WHERE engine = ? AND machine = ? AND ? IN ('', shape_class)""",
+                (engine, _machine_key(machine), shape_class),
+            )
+
+    def choices(
+        self, engine: str, machine: MachineFacts, devices: str | None = None
+    ) -> list[BackendChoice]:
+        """Return every choice made on this machine with this build, the newest first; with
+        ``devices`` only those made among them."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 """SELECT choice FROM backend_choices WHERE engine = ? AND machine = ?
-                ORDER BY made_at DESC""",
-                (engine, _machine_key(machine)),
+                AND ifnull(?, devices) = devices ORDER BY made_at DESC""",
+                (engine, _machine_key(machine), devices),
             ).fetchall()
         return [choice for row in rows if (choice := _read(row)) is not None]
 

@@ -349,6 +349,16 @@
             <translation>Only {free} of memory are available now. Close other programs.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/doctor_choices.py" />
+            <source>재서 고른 장치를 잊었습니다. 다음에 모델을 불러올 때 다시 잽니다.</source>
+            <translation>Forgot the devices chosen by measuring. The next load of a model measures again.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>재서 고른 장치를 잊습니다. 다음에 불러올 때 다시 잽니다</source>
+            <translation>Forget the devices chosen by measuring; the next load measures again</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/doctor_command.py" />
             <source>이 PC와 설치 상태를 살펴보고, 빠진 것과 고칠 방법을 알려 줍니다</source>
             <translation>Look at this PC and the installation; tell what is missing and how to mend it</translation>
@@ -2022,6 +2032,16 @@
             <location filename="../../app/services/acceleration.py" />
             <source>{name} GPU가 있지만 엔진이 쓸 수 없습니다. Vulkan 1.2와 16비트 저장을 지원하는 GPU와 드라이버가 필요합니다. 오래된 GPU라면 CPU로 계산합니다.</source>
             <translation>There is an {name} GPU that the engine cannot use: GPU and driver must support Vulkan 1.2 and 16-bit storage. With an old GPU, the CPU computes.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/backend_words.py" />
+            <source>MoE 모델, {type}, {size}쯤</source>
+            <translation>MoE models, {type}, about {size}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/backend_words.py" />
+            <source>{type}, {size}쯤</source>
+            <translation>{type}, about {size}</translation>
         </message>
         <message>
             <location filename="../../app/services/backend_words.py" />
@@ -6122,6 +6142,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
+            <source>손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.</source>
+            <translation>{n} damaged comparisons were left out.</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/runs_carry.py" />
             <source>파일을 쓰거나 읽을 수 없습니다: {path} ({why})</source>
             <translation>The file cannot be written or read: {path} ({why})</translation>
         </message>
@@ -7768,6 +7793,31 @@ The file stays where it is; nothing is copied.</translation>
             <translation>The catalogue knows no file in this quantisation. If there is one, this is how it would run.</translation>
         </message>
         <message>
+            <location filename="../../app/cli/doctor_command.py" />
+            <source>재서 고른 장치</source>
+            <translation>Device chosen by measuring</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/choice_part.py" />
+            <source>다시 재서 고르기</source>
+            <translation>Measure and choose again</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/choice_part.py" />
+            <source>잰 것을 잊고, 이런 모델을 다음에 불러올 때 다시 잽니다.</source>
+            <translation>Forgets what was measured, and measures again when such a model is loaded next.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/choice_part.py" />
+            <source>잊었습니다. 이런 모델을 다음에 불러올 때 다시 잽니다.</source>
+            <translation>Forgotten. It is measured again when such a model is loaded next.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/choice_part.py" />
+            <source>이런 모델 모두: {models}</source>
+            <translation>For all such models: {models}</translation>
+        </message>
+        <message>
             <location filename="../../widgets/pc/details.py" />
             <source>표에서 칸을 고르면 왜 그런지 여기에 자세히 보입니다.</source>
             <translation>Choose a cell of the table to see here why it is so.</translation>
@@ -7866,6 +7916,11 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/pc/facts_strip.py" />
             <source>엔진이 쓸 수 있는 GPU가 없습니다</source>
             <translation>No GPU that the engine can use</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/pc/facts_strip.py" />
+            <source>재서 고른 모델 {n}가지</source>
+            <translation>Chosen by measuring: {n} kinds of models</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/facts_strip.py" />
@@ -7988,9 +8043,9 @@ The file stays where it is; nothing is copied.</translation>
             <translation>It is more exact while no other program is used.</translation>
         </message>
         <message>
-            <location filename="../../widgets/pc/measure_card.py" />
+            <location filename="../../widgets/pc/choice_part.py" />
             <source>{day}에 잼</source>
-            <translation>Measured on {day}</translation>
+            <translation>measured on {day}</translation>
         </message>
         <message>
             <location filename="../../widgets/pc/measure_card.py" />

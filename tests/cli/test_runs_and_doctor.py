@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.cli.doctor_engine import features_in_use, inspect_engine
+from app.core.fit.backend import BackendChoice, Candidate, Trial
+from app.core.machine import read_machine
+from app.services.engine_probe import EngineProbe
+from app.services.paths import DataPaths
+from app.services.worker_process import worker_command
+from app.store.bench_store import BenchStore
+from app.store.database import Database
 from tests.cli.terminal import QUESTION, ROOT, STARTERS, Ran, command, environment, only_line, run
 
 
@@ -110,6 +117,34 @@ def test_doctor_survives_a_missing_worker() -> None:
 def test_cpu_features_are_read_from_the_engines_line() -> None:
     line = "CPU : SSE3 = 1 | AVX = 1 | AVX512 = 0 | OPENMP = 1 | CUDA : ARCHS = 890 | F16 = 1 |"
     assert features_in_use(line) == ("SSE3", "AVX", "OPENMP", "F16")
+
+
+def test_doctor_shows_which_device_was_measured_to_be_faster_and_forgets_it(data: Path) -> None:
+    data.mkdir(parents=True)
+    cpu, card = Candidate(n_layers=33), Candidate(devices=("CUDA0",), n_layers=33, n_gpu_layers=33)
+    choice = BackendChoice(
+        shape_class="dense Q4_K 4096 MiB",
+        chosen=card,
+        trials=(
+            Trial(candidate=cpu, outcome="measured", decode_tps=8.4, prefill_tps=60.0),
+            Trial(candidate=card, outcome="measured", decode_tps=76.0, prefill_tps=900.0),
+        ),
+        made_at_ns=1,
+    )
+    engine = EngineProbe(DataPaths(data), worker_command()).fingerprint()
+    database = Database(data / "naranhi.sqlite3")
+    BenchStore(database).save_choice(choice, engine, read_machine(), "CUDA0")
+    database.close()
+    evidence = "CPU 8.4 tok/s, CUDA0 76 tok/s: CUDA0"
+    shown = run("doctor", data=data)
+    assert f"Q4_K, 4.0 GiB쯤  {evidence}" in shown.out
+    (told,) = run("doctor", "--json", data=data).document["choices"]
+    assert (told["evidence"], told["shape_class"]) == (evidence, choice.shape_class)
+    forgotten = run("doctor", "--forget-choices", data=data)
+    assert forgotten.status == 0
+    assert evidence not in forgotten.out
+    assert "다시 잽니다" in forgotten.err
+    assert run("doctor", "--json", data=data).document["choices"] == []
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.fit.advice import Advice, Other, Question, advise
+from app.core.fit.backend import BackendChoice, Candidate, shape_class
 from app.core.fit.joint import Pane, fit_together
 from app.core.fit.planning import Pc, Subject, plan
 from app.core.fit.rooms import with_more_memory
 from app.core.fit.verdict import Disk
 from app.core.run import LoadSettings
-from tests.helpers.fit_facts import GIB, pc, room, subject
+from tests.helpers.fit_facts import GIB, calibration, pc, room, speed, subject
 
 ANY = LoadSettings()
 
@@ -54,6 +55,24 @@ def test_the_faster_way_that_fits_is_taken() -> None:
     assert plan(subject(8), LoadSettings(), played).placement.gpus == ()
     told = LoadSettings(devices=("CUDA0",))
     assert plan(subject(8), told, played).placement.gpus == ("CUDA0",)
+
+
+def test_what_was_measured_goes_before_what_is_estimated() -> None:
+    one = subject(8)
+    here = pc(room(12), room(11, name="CUDA0", total=12))
+    choice = BackendChoice(shape_class=shape_class(one.shape), chosen=Candidate(n_layers=33))
+    measured = msgspec.structs.replace(here, choices=(choice,))
+    assert plan(one, LoadSettings(), measured).placement.gpus == ()
+    # Neither what somebody asks for, nor other models, nor a card that is not there yet.
+    assert plan(one, LoadSettings(devices=("CUDA0",)), measured).placement.gpus == ("CUDA0",)
+    assert plan(subject(1.2), LoadSettings(), measured).placement.gpus == ("CUDA0",)
+    faster = msgspec.structs.replace(choice, chosen=Candidate(devices=("CUDA0",), n_layers=33))
+    slow_card = msgspec.structs.replace(
+        pc(room(12), room(11, name="CUDA0", total=12), gb_per_s=1000.0),
+        choices=(faster,),
+        calibration=calibration(speed(gb_per_s=50.0), speed("CUDA0", 10.0, "gpu")),
+    )
+    assert plan(one, LoadSettings(), slow_card).placement.gpus == ("CUDA0",)
 
 
 def test_part_of_a_model_goes_where_there_is_room() -> None:

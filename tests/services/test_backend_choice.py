@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.core.fit.backend import BackendChoice, Candidate, Trial, choose, made_like, shape_class
 from app.core.fit.shape import shape_of
 from app.core.gguf_header import read_header
+from app.core.machine import read_machine
 from app.core.run import Device, EngineInfo, LoadSettings
 from app.services import backend_trial
 from app.services.backend_choice import BackendChooser
-from app.services.backend_words import evidence_words
+from app.services.backend_words import class_words, evidence_words
 from app.services.devices import DeviceList, DeviceNow
 from app.services.worker_process import worker_command
 from app.store.bench_store import BenchStore
@@ -184,6 +185,35 @@ def test_a_candidate_that_does_not_run_loses_and_the_choice_is_remembered(
     assert anew.n_measured == 1
 
 
+def test_a_choice_that_was_forgotten_is_measured_again(
+    qtbot: QtBot, make_chooser: MakeChooser, model: str, store: BenchStore
+) -> None:
+    devices = KnownDevices(CPU, NO_SUCH_GPU)
+    chooser = make_chooser(devices)
+    assert chooser.remembered() == ()
+    with qtbot.waitSignal(chooser.changed, timeout=LONG_MS):
+        told = ask(chooser, model)
+    _, choice = decided(qtbot, told)
+    assert choice is not None
+    assert chooser.remembered() == (choice,)
+    # What is remembered of another driver is no choice among these devices.
+    newer = msgspec.structs.replace(NO_SUCH_GPU, driver="2.0")
+    elsewhere = KnownDevices(CPU, newer)
+    other = make_chooser(elsewhere)
+    elsewhere.look()
+    assert other.remembered() == ()
+    chooser.forget("another class")
+    assert chooser.remembered() == (choice,)
+    with qtbot.waitSignal(chooser.changed):
+        chooser.forget(choice.shape_class)
+    assert chooser.remembered() == ()
+    again = ask(chooser, model)
+    decided(qtbot, again)
+    assert again.n_measured == 1
+    store.forget_choices("build", read_machine())
+    assert store.choices("build", read_machine()) == []
+
+
 def test_a_question_that_was_dropped_is_never_answered(
     qtbot: QtBot, make_chooser: MakeChooser, model: str, tmp_path: Path
 ) -> None:
@@ -289,6 +319,8 @@ def test_models_alike_share_a_choice(tmp_path: Path) -> None:
     ]
     classes = [shape_class(shape) for shape in shapes]
     assert classes[0] == classes[1]
+    words = [class_words(BackendChoice(shape_class=one, chosen=CPU_WAY)) for one in classes]
+    assert words[0].startswith("Q8_0, 1 MiB") or words[0].startswith("Q8_0, 2 MiB")
     assert len(set(classes)) == 3
     made = made_like(shapes[0])
     assert (made.type, made.width, made.n_ff, made.n_layers) == ("Q8_0", 256, 512, 2)

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.fit.backend import BackendChoice
 from app.core.fit.planning import Pc
 from app.core.fit.report import FitReport
 from app.core.problem import Problem
@@ -42,6 +43,8 @@ class Machine:
     """What keeps a GPU of this PC from being used, a sentence each."""
     problem: Problem | None = None
     """Why the engine could not be asked."""
+    choices: tuple[BackendChoice, ...] = ()
+    """What was measured to be the fastest device, by kind of model."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,11 @@ class PcBackend(QObject):
 
     def look_again(self) -> None:
         """Ask the engine for its devices, and look at the disk, anew."""
+        raise NotImplementedError
+
+    def forget_choice(self, kind: str) -> Problem | None:
+        """Forget on which device models of a class run fastest: the next load measures it again.
+        Return what kept that from being stored."""
         raise NotImplementedError
 
     def watch(self, watching: bool) -> None:

@@ -20,6 +20,7 @@ from widgets.icons import ButtonIcon
 from widgets.models.amounts import parameters
 from widgets.models.badges import LicenceBadge
 from widgets.models.look import Look
+from widgets.pc.choice_part import ChoicePart
 from widgets.pc.memory_part import MemoryPart
 from widgets.pc.rows import FitRow, Key
 from widgets.pc.speed_part import SpeedPart
@@ -62,6 +63,7 @@ class FitDetails(RetranslatingFrame):
         self.pane_button.clicked.connect(lambda: self.paneRequest.emit(self._key))
         self.memory = MemoryPart(look, inside)
         self.speed = SpeedPart(look, inside)
+        self.choice = ChoicePart(look, inside)
         self._nothing = QLabel(self)
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -91,6 +93,7 @@ class FitDetails(RetranslatingFrame):
         self._nothing.setVisible(row is None)
         self.memory.show_report(report)
         self.speed.show_report(report)
+        self.choice.show_report(report)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -180,6 +183,8 @@ class FitDetails(RetranslatingFrame):
         column.addWidget(self.memory)
         column.addSpacing(em(0.4))
         column.addWidget(self.speed)
+        column.addSpacing(em(0.4))
+        column.addWidget(self.choice)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

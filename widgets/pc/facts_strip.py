@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.core.fit.calibration import Calibration
 from app.core.fit.rooms import HOST
 from app.core.run import Device
+from app.services.backend_words import class_words, evidence_words
 from app.services.translation import tr
 from app.services.wording import show_bytes, word
 from widgets.compare.retranslating import RetranslatingFrame
@@ -111,7 +112,11 @@ class FactsStrip(RetranslatingFrame):
             return
         lines = [line for gpu in gpus for line in _gpu_lines(gpu)]
         names = ", ".join(gpu.description or gpu.name for gpu in gpus)
-        self.gpu.show_fact("GPU", names, lines[:4], tip="\n".join((*lines, *machine.missing)))
+        told = [f"{class_words(one)}: {evidence_words(one)}" for one in machine.choices]
+        if told:
+            lines = [*lines[:3], tr("재서 고른 모델 {n}가지").format(n=len(told)), *lines[3:]]
+        tip = "\n".join((*lines, *told, *machine.missing))
+        self.gpu.show_fact("GPU", names, lines[:4], tip=tip)
 
     def _word_disk(self) -> None:
         disk = self._disk

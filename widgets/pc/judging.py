@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from app.core.fit.memory import DeviceRoom
-from app.core.fit.planning import Pc
+from app.core.fit.planning import Pc, choice_for
 from app.core.fit.report import FitReport, FitTarget
 from app.core.fit.rooms import with_gpu, with_more_memory
 from app.core.fit.table import FitTable, TableFit
@@ -94,6 +94,7 @@ class Judge:
             disk=subject.disk,
             chars_per_token=subject.chars_per_token,
             calibrated=table.pc.calibration is not None,
+            choice=choice_for(subject.shape, load, table.pc),
         )
 
     def _table(self, change: Change, model_id: str = "") -> FitTable:
@@ -113,7 +114,9 @@ def changed(pc: Pc, change: Change) -> Pc:
         rooms = with_more_memory(rooms, change.memory_bytes)
     if change.gpu_bytes:
         rooms = with_gpu(rooms, change.gpu_bytes)
-    return msgspec.structs.replace(pc, rooms=rooms)
+    # What was measured of the devices that are there says nothing of one that is not.
+    choices = () if change.gpu_bytes else pc.choices
+    return msgspec.structs.replace(pc, rooms=rooms, choices=choices)
 
 
 def differs(before: Pc, now: Pc) -> bool:

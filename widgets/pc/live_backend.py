@@ -9,7 +9,7 @@ from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.planning import Pc
 from app.core.fit.report import FitReport
 from app.core.machine import read_machine
-from app.core.problem import NaranhiError, Problem
+from app.core.problem import NaranhiError, Problem, StoreError
 from app.core.run import ModelFile
 from app.services import fit_service
 from app.services.acceleration import missing_for_acceleration
@@ -103,6 +103,7 @@ class LivePc(PcBackend):
             devices=None if engine is None else devices.devices,
             missing=self._missing(),
             problem=None if engine is not None else devices.problem,
+            choices=self._fit.chooser.remembered(),
         )
 
     def disk(self) -> DiskFacts:
@@ -136,6 +137,13 @@ class LivePc(PcBackend):
             self._due.start()
         else:
             self.begin()
+
+    def forget_choice(self, kind: str) -> Problem | None:
+        try:
+            self._fit.chooser.forget(kind)
+        except StoreError as error:
+            return error.problem
+        return None
 
     def watch(self, watching: bool) -> None:
         devices = self._fit.devices

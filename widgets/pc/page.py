@@ -361,6 +361,10 @@ class PcPage(RetranslatingFrame):
         self.filter.changed.connect(lambda: self.table_model.set_filter(self.filter.value()))
         self.filter.search.leaveRequest.connect(self.table.setFocus)
         self.table.cellChosen.connect(lambda _: self._show_details())
+        choice = self.details.choice
+        choice.redoRequest.connect(
+            lambda kind: choice.show_answer(self._backend.forget_choice(kind))
+        )
         self.table.clearRequest.connect(self.filter.clear)
         self.table.activeRequest.connect(self.details.setFocus)
         self.details.downloadRequest.connect(self.downloadRequest)

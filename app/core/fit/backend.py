@@ -26,6 +26,10 @@ _MADE_BYTES = 160 * 1024 * 1024
 _MOST_LAYERS = 24
 _STAND_IN = "Q4_K"
 
+NO_GPU = "no GPU"
+"""Kept in place of a class of shapes where this PC has nothing to choose from: so that no later
+start has to ask which devices there are."""
+
 Outcome = Literal["measured", "too_slow", "failed"]
 """``too_slow``: given up, for it could not be the faster one any more."""
 

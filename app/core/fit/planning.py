@@ -2,6 +2,7 @@
 
 import msgspec
 
+from app.core.fit.backend import BackendChoice, shape_class
 from app.core.fit.calibration import Calibration
 from app.core.fit.korean import OTHERS, PROMPT_CHARS
 from app.core.fit.memory import (
@@ -35,6 +36,8 @@ class Pc(_Frozen, frozen=True):
     """GPUs that the processor plays: nothing is ever gained by them."""
     repacks: frozenset[str] = frozenset()
     """Tensor types that this CPU copies into an order of its own."""
+    choices: tuple[BackendChoice, ...] = ()
+    """What was measured to be the fastest place for models of a kind, with these devices."""
 
 
 class Subject(_Frozen, frozen=True):
@@ -154,9 +157,20 @@ def context_of(load: LoadSettings, shape: ModelShape) -> int:
     return min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX)
 
 
+def choice_for(shape: ModelShape, load: LoadSettings, pc: Pc) -> BackendChoice | None:
+    """Return what a load would go by: what was measured of models like this one, where nobody
+    asks for devices."""
+    if load.devices is not None or not pc.choices:
+        return None
+    kind = shape_class(shape)
+    return next((choice for choice in pc.choices if choice.shape_class == kind), None)
+
+
 def ways_of(subject: Subject, load: LoadSettings, pc: Pc, n_panes: int) -> list[Placement]:
-    """Return the placements that ``load`` leaves open."""
-    gpus = gpu_names(pc.rooms, load.devices, pc.software)
+    """Return the placements that ``load``, and what was measured, leave open."""
+    choice = choice_for(subject.shape, load, pc)
+    asked = load.devices if choice is None else choice.chosen.devices
+    gpus = gpu_names(pc.rooms, asked, pc.software)
     host = Placement(
         n_ctx=context_of(load, subject.shape),
         n_batch=load.n_batch,
@@ -190,7 +204,7 @@ def ways_of(subject: Subject, load: LoadSettings, pc: Pc, n_panes: int) -> list[
     if not n_layers:
         return [host]
     mixed = msgspec.structs.replace(mixed, n_gpu_layers=n_layers)
-    return [mixed, host] if load.devices is None else [mixed]
+    return [mixed, host] if asked is None else [mixed]
 
 
 def rank(outlook: Outlook) -> tuple[int, float]:

@@ -4,6 +4,7 @@ import msgspec
 
 from app.core.catalogue import Badge
 from app.core.fit.advice import Advice
+from app.core.fit.backend import BackendChoice
 from app.core.fit.planning import Fit
 from app.core.fit.rooms import Rooms
 from app.core.fit.verdict import Disk
@@ -58,3 +59,5 @@ class FitReport(msgspec.Struct, frozen=True, kw_only=True):
     chars_per_token: float
     calibrated: bool
     """Whether this PC's speed was measured."""
+    choice: BackendChoice | None = None
+    """What was measured of models like it, by which its devices are chosen."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.fit.backend import BackendChoice
 from app.core.fit.calibration import AttentionSpeed, Calibration, DeviceSpeed, TypeSpeed
 from app.core.fit.memory import DeviceRoom
 from app.core.fit.planning import Pc
@@ -109,6 +110,8 @@ class FakePc(PcBackend):
         )
         self.rooms: Rooms = (host(9.3),)
         self.calibration: Calibration | None = calibration()
+        self.choices: tuple[BackendChoice, ...] = ()
+        self.unforgettable: Problem | None = None
         self.problems: dict[str, Problem] = {}
         self.asked: list[AskedToMeasure] = []
         self.n_looks = 0
@@ -133,13 +136,13 @@ class FakePc(PcBackend):
         return self.problems.get(model.id)
 
     def machine(self) -> Machine:
-        return self.facts
+        return replace(self.facts, choices=self.choices)
 
     def disk(self) -> DiskFacts:
         return DiskFacts(Path("/library"), 210 * GIB, 1.9e9)
 
     def pc(self) -> Pc:
-        return Pc(rooms=self.rooms, calibration=self.calibration)
+        return Pc(rooms=self.rooms, calibration=self.calibration, choices=self.choices)
 
     def offers(self) -> Sequence[Offer]:
         if not self._offers:
@@ -154,6 +157,12 @@ class FakePc(PcBackend):
 
     def look_again(self) -> None:
         self.n_looks += 1
+
+    def forget_choice(self, kind: str) -> Problem | None:
+        if self.unforgettable is None:
+            self.choices = tuple(one for one in self.choices if one.shape_class != kind)
+            self.machineChanged.emit()
+        return self.unforgettable
 
     def watch(self, watching: bool) -> None:
         self.watched.append(watching)

@@ -38,7 +38,7 @@ def run_export(session: Session, path: Path, names: list[str], *, as_json: bool)
             return not stopped.is_set()
 
         try:
-            n_runs = export_history(history.runs, history.groups, ids, path, on_done)
+            came = export_history(history.runs, history.groups, ids, path, on_done)
         except OSError as error:
             raise _refused(path, error) from error
         finally:
@@ -46,10 +46,19 @@ def run_export(session: Session, path: Path, names: list[str], *, as_json: bool)
     if stopped.is_set():
         tell(tr("멈췄습니다. 파일을 남기지 않았습니다."))
         return AFTER_INTERRUPT
-    tell(tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{n_runs:,}", path=path))
+    tell(tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{came.n_runs:,}", path=path))
+    if came.n_unreadable:
+        tell(tr("손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.").format(n=came.n_unreadable))
     if as_json:
-        print_document({"path": str(path), "comparisons": len(ids), "runs": n_runs})
-    return 0
+        print_document(
+            {
+                "path": str(path),
+                "comparisons": len(ids) - came.n_unreadable,
+                "runs": came.n_runs,
+                "unreadable": came.n_unreadable,
+            }
+        )
+    return 1 if came.n_unreadable else 0
 
 
 def run_import(session: Session, path: Path, *, as_json: bool) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from app.cli import figures
-from app.cli.console import printable
+from app.cli.console import one_line, printable
 from app.cli.document import print_document, run_document
 from app.cli.runs_list import local_moment, model_name
 from app.cli.runs_store import SHOWN_ID, OpenHistory, opened
@@ -127,7 +127,8 @@ def _print_head(first: StoredRun, group: HistoryGroup | None) -> None:
 def _print_run(stored: StoredRun) -> None:
     outcome = stored.outcome
     name = _name(stored)
-    print(f"\n── {stored.run.run_id[:SHOWN_ID]} · {name} · {_conditions(stored)}")
+    head = f"── {stored.run.run_id[:SHOWN_ID]} · {name} · {_conditions(stored)}"
+    print(f"\n{one_line(head)}")
     if outcome.thinking.strip():
         print(tr("(생각) {text}").format(text=printable(outcome.thinking.strip())))
     print(printable(outcome.text.strip("\n")))

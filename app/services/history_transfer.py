@@ -18,6 +18,8 @@ FORMAT = "naranhi-history"
 VERSION = 1
 MAX_LINE_BYTES = 64 * 1024 * 1024
 _PAGE = 2000
+_LAST_NS = 2**62
+"""The year 2116."""
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +42,14 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 @dataclass(frozen=True)
+class Exported:
+    """What came of an export: runs that were written, and comparisons that could not be read."""
+
+    n_runs: int
+    n_unreadable: int
+
+
+@dataclass(frozen=True)
 class Imported:
     """What came of an import: comparisons and runs that are new, runs that were there already,
     and lines that could not be read."""
@@ -56,31 +66,37 @@ def export_history(
     comparison_ids: Iterable[tuple[str, str, str, bool]],
     path: Path,
     on_done: Callable[[int], bool] = lambda _n: True,
-) -> int:
+) -> Exported:
     """Write comparisons, given as (id, title, note, kept), to ``path``, whole or not at all.
 
-    Returns how many runs were written; ``on_done`` is told after each comparison and stops the
-    work by returning False (nothing is left then, and 0 returned). Raises StoreError, OSError.
+    A broken comparison is left out. ``on_done`` is told after each one and stops the work by
+    returning False (nothing is left then, and no run was written). Raises StoreError, OSError.
     """
-    n_runs = 0
+    n_runs = n_unreadable = 0
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(msgspec.json.encode(_Head(FORMAT, VERSION)) + b"\n")
             for done, (comparison_id, title, note, kept) in enumerate(comparison_ids, 1):
-                line = _line_of(runs, history, comparison_id, title, note, kept=kept)
+                line = None
+                try:
+                    line = _line_of(runs, history, comparison_id, title, note, kept=kept)
+                except StoreError as error:
+                    if error.problem.kind != "store_broken":
+                        raise
+                    n_unreadable += 1
                 if line is not None:
                     file.write(msgspec.json.encode(line) + b"\n")
                     n_runs += len(line.runs)
                 if not on_done(done):
-                    return 0
+                    return Exported(0, 0)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
-    return n_runs
+    return Exported(n_runs, n_unreadable)
 
 
 def kept_words(history: HistoryStore, only: Sequence[str] = ()) -> list[tuple[str, str, str, bool]]:
@@ -117,10 +133,10 @@ def import_history(
             number += 1
             try:
                 line = msgspec.json.decode(data, type=_Line)
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                new, known = _take(runs, history, line)
+            except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
                 broken.append(number)
                 continue
-            new, known = _take(runs, history, line)
             n_runs += new
             n_known += known
             n_comparisons += bool(new)
@@ -159,8 +175,17 @@ def _check_head(data: bytes, path: Path) -> None:
 
 
 def _take(runs: RunStore, history: HistoryStore, line: _Line) -> tuple[int, int]:
-    """Store a line; returns how many of its runs are new and how many were there."""
+    """Store a line; returns how many of its runs are new and how many were there. Raises
+    ValueError for what this program would never have written."""
     comparison_id = line.comparison.spec.comparison_id
+    panes = {planned.pane for planned in line.comparison.spec.models}
+    moments = [line.comparison.started_at_ns]
+    for one in line.runs:
+        moments += [one.run.started_at_ns, one.ended_at_ns or 0]
+    if any(not 0 <= moment <= _LAST_NS for moment in moments):
+        raise ValueError("a time that no clock shows")
+    if any(one.run.planned.pane not in panes for one in line.runs):
+        raise ValueError("a run of no pane")
     new = known = 0
     for one in line.runs:
         if one.run.comparison_id != comparison_id or one.outcome.state == "running":

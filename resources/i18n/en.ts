@@ -1146,7 +1146,7 @@
         <message>
             <location filename="../../app/cli/no_screen.py" />
             <source>화면을 찾을 수 없어 창을 열 수 없습니다. 터미널의 compare는 화면 없이도 됩니다: compare -m starter-s -m starter-m -p "안녕하세요?"</source>
-            <translation>No screen was found, so the window cannot open. In the terminal, compare works without one: compare -m starter-s -m starter-m -p "안녕하세요?"</translation>
+            <translation>No screen was found, so the window cannot open. In the terminal, compare works without one: compare -m starter-s -m starter-m -p "Hello?"</translation>
         </message>
         <message>
             <location filename="../../app/cli/problem_sentence.py" />

@@ -1,5 +1,6 @@
 """A history on its way to another PC: whole, once, and never worse than it was."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import msgspec
 import pytest
 
 from app.core.problem import StoreError
+from app.core.replay import live_run_of
 from app.services.history_transfer import export_history, import_history, kept_words
 from app.store.history_store import HistoryQuery, HistoryStore
 from app.store.run_store import RunStore
@@ -30,7 +32,8 @@ class Pc:
                 self.runs.finish_run(asked, begun, outcome(), number * 100 + 50)
 
     def send(self, path: Path, *only: str) -> int:
-        return export_history(self.runs, self.history, kept_words(self.history, only), path)
+        ids = kept_words(self.history, only)
+        return export_history(self.runs, self.history, ids, path).n_runs
 
     def names(self) -> list[str]:
         return [group.comparison_id for group in self.history.groups(HistoryQuery())]
@@ -92,7 +95,7 @@ def test_stopping_an_export_leaves_no_file(pcs: tuple[Pc, Pc], tmp_path: Path) -
     target = tmp_path / "out" / "h.jsonl"
     target.parent.mkdir()
     ids = kept_words(here.history)
-    assert export_history(here.runs, here.history, ids, target, lambda n: n < 1) == 0
+    assert export_history(here.runs, here.history, ids, target, lambda n: n < 1).n_runs == 0
     assert list(target.parent.iterdir()) == []
 
 
@@ -129,3 +132,56 @@ def test_a_file_that_is_no_history_changes_nothing(
         import_history(there.runs, there.history, tmp_path / "h.jsonl")
     assert raised.value.problem.kind == kind
     assert there.names() == ["a"]
+
+
+def test_a_broken_comparison_does_not_keep_the_others_here(
+    pcs: tuple[Pc, Pc], tmp_path: Path
+) -> None:
+    here, there = pcs
+    here.fill("a", "b")
+    with here.runs.database.writing() as connection:
+        connection.execute("UPDATE outcomes SET outcome = x'00' WHERE run_id = 'a0'")
+    came = export_history(here.runs, here.history, kept_words(here.history), tmp_path / "h.jsonl")
+    assert (came.n_runs, came.n_unreadable) == (2, 1)
+    import_history(there.runs, there.history, tmp_path / "h.jsonl")
+    assert there.names() == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (("comparison", "started_at_ns"), 2**63),
+        (("comparison", "started_at_ns"), -1),
+        (("runs", 0, "run", "started_at_ns"), 2**64 - 1),
+        (("runs", 0, "ended_at_ns"), -(2**62)),
+        (("runs", 0, "run", "planned", "pane"), 5),
+        (("runs", 0, "run", "round_number"), 2**64 - 1),
+        (("runs", 0, "run", "file", "size_bytes"), 2**64 - 1),
+        (("runs", 0, "outcome", "stamps", "tokens", 0), 2**64 - 1),
+        (("runs", 0, "outcome", "n_output"), 2**64 - 1),
+        (("title",), "\ud800"),
+        (("comparison", "spec", "prompt"), 7),
+    ],
+)
+def test_what_nobody_would_have_written_is_no_crash(
+    field: tuple[str | int, ...], value: object, pcs: tuple[Pc, Pc], tmp_path: Path
+) -> None:
+    here, there = pcs
+    here.fill("a", "b")
+    path = tmp_path / "h.jsonl"
+    here.send(path)
+    head, first, second = path.read_bytes().splitlines()
+    document = json.loads(first)
+    place = document
+    for key in field[:-1]:
+        place = place[key]
+    place[field[-1]] = value
+    path.write_bytes(b"\n".join([head, json.dumps(document).encode(), second]))
+    came = import_history(there.runs, there.history, path)
+    assert there.names()[-1:] == ["a"]
+    assert came.broken_lines in ((2,), ())
+    for group in there.history.groups(HistoryQuery()):
+        for run_id in there.history.run_ids(group.comparison_id):
+            stored = there.runs.load_run(run_id)
+            assert stored is not None
+            live_run_of(run_id, stored.run.planned, 1, stored.outcome)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.problem import Problem
-from app.services.history_transfer import Imported
+from app.services.history_transfer import Exported, Imported
 from app.services.translation import tr
 from app.services.wording import word
 from widgets.compare.retranslating import RetranslatingFrame
@@ -42,6 +42,7 @@ class CarryBar(RetranslatingFrame):
         self.words = QLabel(self)
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.em(0.5))
@@ -105,7 +106,7 @@ class CarryBar(RetranslatingFrame):
         for button in (self.take_in, self.give_out):
             button.setEnabled(not busy)
 
-    def _on_ended(self, result: Imported | int) -> None:
+    def _on_ended(self, result: Imported | Exported) -> None:
         self._show_busy(False)
         if isinstance(result, Imported):
             words = tr("실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
@@ -118,7 +119,10 @@ class CarryBar(RetranslatingFrame):
             said = tr("멈췄습니다. 파일을 남기지 않았습니다.")
         else:
             words = tr("실행 {n}개를 내보냈습니다: {path}")
-            said = words.format(n=f"{result:,}", path=self._name)
+            said = words.format(n=f"{result.n_runs:,}", path=self._name)
+            if result.n_unreadable:
+                left_out = tr("손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.")
+                said = f"{said} {left_out.format(n=result.n_unreadable)}"
         self.words.setText(said)
 
     def _on_failed(self, failure: Problem | str) -> None:

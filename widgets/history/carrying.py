@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.problem import NaranhiError, Problem
 from app.services.history import IN_MEMORY
 from app.services.history_transfer import (
+    Exported,
     Imported,
     export_history,
     import_history,
@@ -27,8 +28,11 @@ class _Progress:
 
     n_done: int = 0
     n_all: int = 0
-    result: "Imported | int | None" = None
+    result: "Imported | Exported | None" = None
     failure: "Problem | str | None" = None
+
+
+_Work = Callable[[RunStore, HistoryStore, _Progress], Imported | Exported]
 
 
 class Carrier(QObject):
@@ -37,7 +41,7 @@ class Carrier(QObject):
     progressed = Signal(int, int)
     """Comparisons done, and of how many (0: nobody knows)."""
     ended = Signal(object)
-    """Imported, or how many runs were exported."""
+    """Imported or Exported."""
     failed = Signal(object)
     """Problem, or the system's own sentence."""
 
@@ -69,7 +73,7 @@ class Carrier(QObject):
     def export(self, path: Path, only: list[str]) -> None:
         """Write these comparisons, or all where none is named."""
 
-        def work(runs: RunStore, groups: HistoryStore, progress: _Progress) -> int:
+        def work(runs: RunStore, groups: HistoryStore, progress: _Progress) -> Exported:
             ids = kept_words(groups, only)
             progress.n_all = len(ids)
             return export_history(runs, groups, ids, path, self._told(progress))
@@ -101,7 +105,9 @@ class Carrier(QObject):
 
         return told
 
-    def _start(self, work: "Callable[[RunStore, HistoryStore, _Progress], Imported | int]") -> None:
+    def _start(
+        self, work: "Callable[[RunStore, HistoryStore, _Progress], Imported | Exported]"
+    ) -> None:
         if self.busy:
             return
         self._stop.clear()

@@ -41,6 +41,11 @@ class HistoryDesk(QObject):
         self._look.timeout.connect(self._look_for_changes)
         arena.runEnded.connect(self._on_run_ended)
 
+    @property
+    def computing(self) -> bool:
+        """Whether a comparison or a measurement goes."""
+        return self.arena.running or self.arena.measuring()
+
     # -- reading -------------------------------------------------------------------------
 
     def group_rows(self, query: RowQuery, offset: int) -> list[HistoryRow]:
@@ -107,7 +112,7 @@ class HistoryDesk(QObject):
 
     def _index_some(self) -> None:
         # What is measured has the machine to itself.
-        if self.arena.running:
+        if self.computing:
             return
         try:
             n = self.groups.index_some(_PORTION)

@@ -60,7 +60,7 @@ class HistoryDetails(RetranslatingFrame):
         self.trouble.setProperty("role", "error")
         self.verdict = VerdictStrip(look.theme, self)
         self.table = RunTable(look, self)
-        self.pair = PairView(look, lambda: desk.arena.running, self)
+        self.pair = PairView(look, lambda: desk.computing, self)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

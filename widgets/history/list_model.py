@@ -1,5 +1,7 @@
 """The list's rows, read page by page as somebody scrolls."""
 
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -75,7 +77,8 @@ class HistoryListModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken()
-        return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+        # A prompt with tags in it is shown as it was typed.
+        return f"<p>{escape(row.title)}</p>" if role == Qt.ItemDataRole.ToolTipRole else None
 
     def canFetchMore(self, parent: _Index) -> bool:
         return self._more

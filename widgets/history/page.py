@@ -59,6 +59,7 @@ class HistoryPage(RetranslatingFrame):
         self.trouble = QLabel(self)
         self.trouble.setProperty("role", "error")
         self.trouble.setWordWrap(True)
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble.hide()
         self.indexing = QLabel(self)
         self.indexing.setProperty("role", "muted")
@@ -125,7 +126,7 @@ class HistoryPage(RetranslatingFrame):
             self.list.choose(self.model.rows[0].key)
         elif row is not None and row != self.details.row:
             self.details.show_row(row)
-        self.details.head.show_busy(self._desk.arena.running)
+        self.details.head.show_busy(self._desk.computing)
         self._choices_due.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,7 +150,7 @@ class HistoryPage(RetranslatingFrame):
     def run_again(self) -> None:
         """Run the comparison that is shown once more, exactly."""
         spec, row = self.details.spec, self.details.row
-        if spec is None or row is None or self._desk.arena.running:
+        if spec is None or row is None or self._desk.computing:
             return
         again = spec_again(spec, self._find_model)
         self._repeated[again.comparison_id] = row.id
@@ -224,7 +225,7 @@ class HistoryPage(RetranslatingFrame):
 
     def _on_comparison_ended(self, comparison: Comparison) -> None:
         before = self._repeated.pop(comparison.spec.comparison_id, None)
-        self.details.head.show_busy(False)
+        self.details.head.show_busy(self._desk.computing)
         if before is None:
             return
         try:

@@ -46,6 +46,7 @@ class PairView(RetranslatingFrame):
         self.mark.hide()
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.graph = ThroughputGraph(look.theme, look.icons, self)
         self.graph.setMinimumHeight(em(14))

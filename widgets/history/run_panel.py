@@ -1,6 +1,7 @@
 """One stored run: who, how it ran, text with folded thinking, figures; still or played back."""
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.live_run import LiveRun
@@ -37,6 +38,7 @@ class RunPanel(RetranslatingFrame):
         self.facts.setProperty("role", "muted")
         for label in (self.name, self.facts):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.chat = ChatView(look.theme, slot, self)
         self.chat.setMinimumHeight(em * 7)
         self.strip = FiguresStrip(em, self)

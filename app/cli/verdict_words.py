@@ -28,6 +28,6 @@ def _pair_sentence(pair: PairVerdict, a: str, b: str) -> str:
         return tr(
             "{a}, {b}: 뚜렷한 차이 없음 (tok/s의 비 중앙값 {ratio}, 95 % 구간 {low}–{high}, {n}회)"
         ).format(**facts, n=pair.n)
-    return tr("{a}: {b}보다 {ratio}배 빠름 (tok/s의 비 중앙값, 95 % 구간 {low}–{high}, {n}회)").format(
-        **facts, n=pair.n
-    )
+    return tr(
+        "{a}: {b}보다 {ratio}배 빠름 (tok/s의 비 중앙값, 95 % 구간 {low}–{high}, {n}회)"
+    ).format(**facts, n=pair.n)

@@ -67,8 +67,8 @@ class Together(Protocol):
         ...
 
 
-class Engine(Protocol):
-    """One loaded model. Every method is called from one thread only.
+class AnswerEngine(Protocol):
+    """What an answer needs of a loaded model. Every method is called from one thread only.
 
     Failures are raised as :class:`app.core.problem.NaranhiError`.
     """
@@ -108,18 +108,6 @@ class Engine(Protocol):
         """Evaluate one sampled token."""
         ...
 
-    def wait(self) -> None:
-        """Return when the device has finished the last evaluation."""
-        ...
-
-    def together(self, users: int, n_ctx_each: int, n_threads: int | None) -> Together:
-        """Return room for ``users`` answers at once, each of at most ``n_ctx_each`` tokens."""
-        ...
-
-    def filler(self, count: int) -> Sequence[int]:
-        """Return ``count`` tokens of the vocabulary without meaning, the same every time."""
-        ...
-
     def piece(self, token: int) -> bytes:
         """Return a token's bytes; control tokens have none."""
         ...
@@ -131,6 +119,22 @@ class Engine(Protocol):
     def stop_token(self, text: str) -> int | None:
         """Return the control token that is spelled ``text``: it has no text of its own in the
         output, so that a stop string could never meet it. None where there is none."""
+        ...
+
+
+class Engine(AnswerEngine, Protocol):
+    """One loaded model: what answers, measurements and several answers at once need."""
+
+    def wait(self) -> None:
+        """Return when the device has finished the last evaluation."""
+        ...
+
+    def together(self, users: int, n_ctx_each: int, n_threads: int | None) -> Together:
+        """Return room for ``users`` answers at once, each of at most ``n_ctx_each`` tokens."""
+        ...
+
+    def filler(self, count: int) -> Sequence[int]:
+        """Return ``count`` tokens of the vocabulary without meaning, the same every time."""
         ...
 
     def close(self) -> None:

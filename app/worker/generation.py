@@ -8,7 +8,7 @@ from app.core.messages import Done, FromWorker, PrefillProgress, PromptReady
 from app.core.problem import EngineError
 from app.core.run import StopReason, TokenEvent
 from app.core.thinking import Piece
-from app.worker.engine import Engine, PreparedPrompt
+from app.worker.engine import AnswerEngine, PreparedPrompt
 from app.worker.inbox import RunRequest
 from app.worker.text_stream import TextStream
 
@@ -62,7 +62,7 @@ def done_unstarted(request: RunRequest) -> Done:
 class Generation:
     """One run of one model, from the received request to its Done."""
 
-    def __init__(self, engine: Engine, request: RunRequest, sink: Sink) -> None:
+    def __init__(self, engine: AnswerEngine, request: RunRequest, sink: Sink) -> None:
         self._engine = engine
         self._request = request
         self._sink = sink

@@ -133,6 +133,14 @@ class KnownFiles:
             self.drop(gone)
             self.put(rows)
 
+    def go_to(self, folder: Path, rows: Iterable[FileRow], *, chosen: bool) -> None:
+        """Go on in a folder that another program has brought the files to; ``rows`` are as it
+        has stored them."""
+        with self._lock:
+            self._folder, self.chosen = Path(os.path.abspath(folder)), chosen
+            self._absent, self._problem = set(), None
+            self.adopt(rows)
+
     def past_of(self, row: FileRow) -> FileRow:
         """Return a row that is to be put, with what was known of the same file before: one
         that has not changed, or one that was renamed by hand."""

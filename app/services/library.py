@@ -1,11 +1,12 @@
 """The window's library: looks at the disk outside of the event loop and tells of changes."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QThread, QTimer, Signal
 
 from app.core.problem import LibraryError, NaranhiError, Problem, StoreError
 from app.core.transfer import DownloadItem
@@ -18,6 +19,9 @@ from app.store.library_store import FileRow, FileSource, LibraryStore
 
 MODELS_FOLDER = "models"
 _ASK_S = 0.05
+_FOLLOW_MS = 200
+"""The settings are written in several steps."""
+_AGAIN_MS = 2000
 
 
 def library_folder(settings: Settings, data_root: Path) -> Path:
@@ -75,6 +79,17 @@ class Library(QObject):
         self._looker: threading.Thread | None = None
         self._look_again = False
         self._asked.connect(self._answer)
+        self.held: Callable[[], bool] = lambda: False
+        """Whether something is at work in the folder, so that it has to stay the library's."""
+        self._data_root = data_root
+        self._next_start: Path | None = None
+        """The folder that the person wants from the next start on."""
+        self._watcher: QFileSystemWatcher | None = None
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_FOLLOW_MS)
+        self._due.timeout.connect(self._follow)
+        settings.changed.connect(self._on_setting)
         folder = library_folder(settings, data_root)
         chosen = is_chosen(folder, data_root)
         self.files = LibraryFiles(folder, store.files(), self._remember, chosen=chosen)
@@ -83,6 +98,10 @@ class Library(QObject):
     def close(self) -> None:
         """Stop looking at the disk, and let nothing wait for this thread any more."""
         self._closed.set()
+        self._due.stop()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
         if self._looker is not None:
             self._looker.join()
 
@@ -120,6 +139,13 @@ class Library(QObject):
         self._adopt()
         self._looker = threading.Thread(target=self._look, name="library look", daemon=True)
         self._looker.start()
+
+    def watch(self) -> None:
+        """Go on in another folder as soon as somebody else, such as the terminal, has moved the
+        library there; call it once."""
+        # The settings are replaced as a file: their folder is what stays to be watched.
+        self._watcher = QFileSystemWatcher([str(self._data_root)], self)
+        self._watcher.directoryChanged.connect(self._due.start)
 
     def usage(self) -> DiskUsage:
         """Return what takes how much of the disk."""
@@ -183,6 +209,30 @@ class Library(QObject):
         self._do(self.changed.emit)
         return moved
 
+    # -- what others do ----------------------------------------------------------------
+
+    def _on_setting(self, key: str) -> None:
+        if key == LIBRARY_FOLDER.key:
+            # Set by this program, which says itself when it is to hold.
+            self._next_start = self._stored_folder()
+
+    def _stored_folder(self) -> Path:
+        return Path(os.path.abspath(library_folder(self._settings, self._data_root)))
+
+    def _elsewhere(self) -> Path | None:
+        """Return the folder that somebody else has moved the library to."""
+        self._settings.save()  # reads what others have written
+        folder = self._stored_folder()
+        return None if folder in (self.folder, self._next_start) else folder
+
+    def _follow(self) -> None:
+        if self._closed.is_set() or self._elsewhere() is None:
+            return
+        if self.held():
+            self._due.start(_AGAIN_MS)
+        else:
+            self.refresh()
+
     # -- threads -----------------------------------------------------------------------
 
     def _look(self) -> None:
@@ -229,8 +279,13 @@ class Library(QObject):
             behind = self._unstored > 0
         if behind:
             return
+        known, folder = self.files.known, None if self.held() else self._elsewhere()
         try:
-            self.files.known.adopt(self._store.files())
+            rows = self._store.files()
+            if folder is None:
+                known.adopt(rows)
+            else:
+                known.go_to(folder, rows, chosen=is_chosen(folder, self._data_root))
         except StoreError as error:
             self.failed.emit(error.problem)
 

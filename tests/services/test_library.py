@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problem import NaranhiError, Problem, StoreError
 from app.services import library_look
-from app.services.library import Library, library_folder
+from app.services.library import Library, library_folder, remember_folder
+from app.services.library_files import open_library
 from app.services.settings import LIBRARY_FOLDER, Settings
 from app.store.database import Database
 from app.store.library_store import FileRow, LibraryStore
@@ -47,6 +48,53 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     made = Window(tmp_path)
     yield made
     made.close()
+
+
+def move_elsewhere(window: Window, folder: Path) -> None:
+    """Move the library as the terminal does, in a program of its own."""
+    database = Database(window.root / "naranhi.sqlite3")
+    files = open_library(window.library.folder, LibraryStore(database))
+    settings = Settings(window.root / "settings.ini")
+    assert files.move_to(folder, busy=False, switch=lambda to: remember_folder(settings, to))
+    database.close()
+
+
+def test_a_move_in_another_program_is_followed(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    put(tmp_path / "models" / "a.gguf")
+    window.look(qtbot)
+    window.library.watch()
+    other = tmp_path / "다른 곳"
+    with qtbot.waitSignal(window.library.refreshed, timeout=LONG_MS):
+        move_elsewhere(window, other)
+    assert window.library.folder == other
+    (entry,) = window.library.entries()
+    assert (entry.path, entry.state) == (other / "a.gguf", "unverified")
+    assert window.told == []
+
+
+def test_what_is_at_work_in_the_folder_is_waited_for(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    put(tmp_path / "models" / "a.gguf")
+    window.look(qtbot)
+    window.library.held = lambda: True
+    move_elsewhere(window, tmp_path / "다른 곳")
+    window.look(qtbot)
+    assert window.library.folder == tmp_path / "models"
+    window.library.held = lambda: False
+    window.look(qtbot)
+    assert window.library.folder == tmp_path / "다른 곳"
+    assert window.names() == ["a.gguf"]
+
+
+def test_a_folder_for_the_next_start_is_not_used_before(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    window.settings.set(LIBRARY_FOLDER, str(tmp_path / "later"))
+    window.look(qtbot)
+    assert window.library.folder == tmp_path / "models"
 
 
 def in_thread(qtbot: QtBot, work: Callable[[], object]) -> list[object]:

@@ -123,6 +123,8 @@ class ModelsAssembly:
         """Look at the disk, and go on with the downloads that an earlier window left."""
         self.library.refresh()
         self.backend()
+        self.library.held = lambda: self.services.downloads.busy
+        self.library.watch()
         # A keyring is waited for on a thread, once; what downloads is not kept waiting by it.
         self.services.queries.run(self.access, self._take_up, self._take_up)
 

@@ -2,6 +2,7 @@
 with them one below the other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -12,6 +13,9 @@ from widgets.report.bars import bar_strips
 from widgets.report.strip import Strip, gap, text_strips
 from widgets.report.tables import fact_strips, table_strips
 
+_STAYING = 3
+"""Last lines before a table or a note that are never parted from it."""
+
 
 def strips_of(report: Report, width: float) -> list[Strip]:
     """Return the whole report as strips, as wide as ``width``."""
@@ -21,9 +25,18 @@ def strips_of(report: Report, width: float) -> list[Strip]:
         *text_strips(report.made_at, ink.SMALL, width, color=ink.GREY),
         gap(6),
     ]
-    for block in report.blocks:
-        found += _strips(block, report, width)
+    for block, then in zip(report.blocks, (*report.blocks[1:], None), strict=True):
+        strips = list(_strips(block, report, width))
+        if isinstance(block, Words) and _belongs(then):
+            # What stands before a table says what it is about.
+            strips = [*strips[:-_STAYING], *(replace(s, stays=True) for s in strips[-_STAYING:])]
+        found += strips
     return found
+
+
+def _belongs(then: Block | None) -> bool:
+    """Tell whether a block is not to be parted from the words before it."""
+    return isinstance(then, Table) or (isinstance(then, Words) and then.role == "note")
 
 
 def _strips(block: Block, report: Report, width: float) -> Iterable[Strip]:

@@ -138,8 +138,11 @@ def _widths(
         )
         wanted.append(longest + 2 * _PAD)
     if sum(wanted) <= width:
-        spare = (width - sum(wanted)) / len(wanted)
-        return [one + spare for one in wanted]
+        spare = width - sum(wanted)
+        if rows and not rows[0][-1].number:
+            # Words stand to the left: what is left over belongs behind them.
+            return [*wanted[:-1], wanted[-1] + spare]
+        return [one + spare / len(wanted) for one in wanted]
     least = width * _LEAST_SHARE
     low, high = least, max(wanted)
     while high - low > 1:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from widgets.models.page import ModelsPage
     from widgets.pc.live_backend import LivePc
     from widgets.pc.page import PcPage
+    from widgets.sheets.page import SheetPage
 
 READY_LINE = "naranhi: ready"
 """Written to stderr with ``--verbose`` once the window can be used."""
@@ -220,7 +221,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
 
     reports = ReportStart(around, store, models, fit, window)
     reports.serve(compare, my_pc)
-    _link_pages(window, compare, shelf, my_pc, measure, history)
+    _link_pages(window, compare, shelf, my_pc, measure, questions, history)
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.
     window.ready.connect(graph.load)
@@ -248,6 +249,7 @@ def _link_pages(
     shelf: "LazyPage[ModelsPage]",
     my_pc: "LazyPage[PcPage]",
     measure: "LazyPage[MeasurePage]",
+    questions: "LazyPage[SheetPage]",
     history: "LazyPage[HistoryPage]",
 ) -> None:
     """Connect the ways from one page to another."""
@@ -281,11 +283,16 @@ def _link_pages(
         window.show_page(3)
         measure.ready().take_up(plan_id)
 
+    def show_sheet(run_id: str) -> None:
+        window.show_page(4)
+        questions.ready().show_run(run_id)
+
     def connect_history(page: "HistoryPage") -> None:
         page.againRequest.connect(run_again)
         page.compareRequest.connect(lambda: window.show_page(0))
         page.allow_resume()
         page.resumeRequest.connect(take_up)
+        page.sheetRequest.connect(show_sheet)
 
     shelf.built.connect(connect_models)
     my_pc.built.connect(connect_pc)

@@ -1,4 +1,5 @@
-"""``runs keep``, ``unkeep``, ``note``, ``title`` and ``delete``: comparisons and measurements."""
+"""``runs keep``, ``unkeep``, ``note``, ``title`` and ``delete``: comparisons, measurements
+and runs of question sheets."""
 
 import sys
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from app.cli.consent import ask
 from app.cli.console import is_terminal, tell
 from app.cli.document import print_document
 from app.cli.refusal import RefusalError
-from app.cli.runs_store import SHOWN_ID, OpenHistory, opened
+from app.cli.runs_store import SHOWN_ID, OpenHistory, Work, opened
 from app.cli.session import Session
 from app.core.problem import UsageError
 from app.services.translation import tr
@@ -15,18 +16,18 @@ from app.services.translation import tr
 
 @dataclass(frozen=True)
 class _Meant:
-    """What a name means: a comparison, or a measurement."""
+    """What a name means: a comparison, or other work."""
 
     id: str
-    is_plan: bool
+    work: Work | None = None
 
 
 def run_change(session: Session, action: str, name: str, text: str, *, as_json: bool) -> int:
     """Keep, name or note what ``name`` means; return the exit status."""
     with opened(session) as history:
         meant = _meant(history, name)
-        if meant.is_plan:
-            _change_plan(history, action, meant.id, text)
+        if meant.work is not None:
+            _change_work(meant.work, action, text)
         else:
             _change_comparison(history, action, meant.id, text)
     tell(
@@ -38,23 +39,23 @@ def run_change(session: Session, action: str, name: str, text: str, *, as_json: 
         }[action].format(id=meant.id[:SHOWN_ID])
     )
     if as_json:
-        print_document({"action": action, "id": meant.id, "measurement": meant.is_plan})
+        print_document({"action": action, "id": meant.id, "comparison": meant.work is None})
     return 0
 
 
 def run_delete(session: Session, names: list[str], *, yes: bool, as_json: bool) -> int:
     """Delete what the names mean, each a whole comparison; return the exit status."""
     with opened(session) as history:
-        meant = list(dict.fromkeys(_meant(history, name) for name in names))
+        meant = list({one.id: one for one in (_meant(history, name) for name in names)}.values())
         for one in meant:
             tell(_plan_words(history, one))
         if not yes and not _agreed():
             tell(tr("지우지 않았습니다."))
             return 1
-        n_gone = history.groups.delete([one.id for one in meant if not one.is_plan])
+        n_gone = history.groups.delete([one.id for one in meant if one.work is None])
         for one in meant:
-            if one.is_plan:
-                history.plans.delete(one.id)
+            if one.work is not None and one.work.state != "running":
+                one.work.rows.delete(one.id)
                 n_gone += 1
     n_stayed = len(meant) - n_gone
     if n_stayed:
@@ -65,16 +66,16 @@ def run_delete(session: Session, names: list[str], *, yes: bool, as_json: bool) 
 
 
 def _meant(history: OpenHistory, name: str) -> _Meant:
-    plan = history.plan(name)
+    work = history.work(name)
     try:
         comparison = history.comparison(name)
     except UsageError:
-        if plan is None:
+        if work is None:
             raise
-        return _Meant(plan, is_plan=True)
-    if plan is not None:
+        return _Meant(work.id, work)
+    if work is not None:
         raise UsageError("run_unknown", name=name)
-    return _Meant(comparison, is_plan=False)
+    return _Meant(comparison)
 
 
 def _change_comparison(history: OpenHistory, action: str, comparison_id: str, text: str) -> None:
@@ -87,22 +88,23 @@ def _change_comparison(history: OpenHistory, action: str, comparison_id: str, te
             history.groups.set_kept(comparison_id, action == "keep")
 
 
-def _change_plan(history: OpenHistory, action: str, plan_id: str, text: str) -> None:
-    summary = next(s for s in history.plans.plans() if s.plan_id == plan_id)
+def _change_work(work: Work, action: str, text: str) -> None:
     match action:
         case "note":
-            history.plans.set_words(plan_id, summary.label, text)
+            work.rows.set_words(work.id, work.label, text)
         case "title":
-            history.plans.set_words(plan_id, text, summary.note)
+            work.rows.set_words(work.id, text, work.note)
         case _:
-            history.plans.set_kept(plan_id, action == "keep")
+            work.rows.set_kept(work.id, action == "keep")
 
 
 def _plan_words(history: OpenHistory, meant: _Meant) -> str:
     shown = meant.id[:SHOWN_ID]
-    group = None if meant.is_plan else history.groups.group(meant.id)
+    if meant.work is not None:
+        return tr("지울 것: {id} · {label}").format(id=shown, label=meant.work.label or "–")
+    group = history.groups.group(meant.id)
     if group is None:
-        return tr("지울 것: 측정 {id}").format(id=shown)
+        return tr("지울 것: {id} · {label}").format(id=shown, label="–")
     words = tr("지울 것: {id} · 실행 {n}개 · {prompt}")
     return words.format(id=shown, n=group.n_runs, prompt=group.title or group.prompt_start)
 

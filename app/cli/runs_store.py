@@ -11,8 +11,10 @@ from app.services.history import open_store
 from app.services.notices import Notice, Notices
 from app.store.history_store import HistoryStore
 from app.store.measure_store import MeasureStore
+from app.store.owned_rows import OwnedRows, PlanState
 from app.store.records import StoredRun
 from app.store.run_store import RunStore
+from app.store.sheet_store import SheetStore
 
 SHOWN_ID = 8
 """Characters of an id in a list; each of these is one of sixteen."""
@@ -25,6 +27,7 @@ class OpenHistory:
     runs: RunStore
     groups: HistoryStore
     plans: MeasureStore
+    sheets: SheetStore
 
     def run(self, name: str) -> StoredRun:
         """Return the run that ``name`` begins, or the only run of the comparison that it does.
@@ -49,10 +52,28 @@ class OpenHistory:
                 return stored.run.comparison_id
         raise UsageError("run_unknown", name=name)
 
-    def plan(self, name: str) -> str | None:
-        """Return the id of the measurement that ``name`` begins; None for no or several."""
-        found = [s.plan_id for s in self.plans.plans() if s.plan_id.startswith(name)]
-        return found[0] if name and len(found) == 1 else None
+    def work(self, name: str) -> "Work | None":
+        """Return the measurement or sheet's run whose id ``name`` begins; None for no or
+        several."""
+        self.plans.mark_interrupted()
+        self.sheets.mark_interrupted()
+        known = [
+            *(Work(s.plan_id, self.plans, s.label, s.note, s.state) for s in self.plans.plans()),
+            *(Work(s.run_id, self.sheets, s.label, s.note, s.state) for s in self.sheets.runs()),
+        ]
+        found = [work for work in known if name and work.id.startswith(name)]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A measurement, or a sheet's run."""
+
+    id: str
+    rows: OwnedRows
+    label: str
+    note: str
+    state: PlanState
 
 
 @contextmanager
@@ -63,7 +84,12 @@ def opened(session: Session) -> Generator[OpenHistory]:
     session.paths.make()
     store = open_store(session.paths.database, notices)
     try:
-        yield OpenHistory(store, HistoryStore(store.database), MeasureStore(store.database))
+        yield OpenHistory(
+            store,
+            HistoryStore(store.database),
+            MeasureStore(store.database),
+            SheetStore(store.database),
+        )
     finally:
         store.close()
 

@@ -1495,8 +1495,8 @@
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
-            <source>지울 것: 측정 {id}</source>
-            <translation>To be deleted: measurement {id}</translation>
+            <source>지울 것: {id} · {label}</source>
+            <translation>To be deleted: {id} · {label}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_change.py" />
@@ -6222,6 +6222,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/history/entry_head.py" />
+            <source>문제지 화면에서 보기</source>
+            <translation>Show on the page of sheets</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
             <source>간직합니다: 오래된 것을 치울 때 남습니다. (Ctrl+K)</source>
             <translation>Keep it: it stays when old ones are cleared. (Ctrl+K)</translation>
         </message>
@@ -6391,6 +6396,11 @@ the answer of {model} appears here.</translation>
             <translation>measured {n} times</translation>
         </message>
         <message>
+            <location filename="../../widgets/history/rows.py" />
+            <source>답 {n}개</source>
+            <translation>{n} answers</translation>
+        </message>
+        <message>
             <location filename="../../widgets/compare/options_bar.py" />
             <source>동시</source>
             <translation>Race</translation>
@@ -6474,6 +6484,21 @@ the answer of {model} appears here.</translation>
             <location filename="../../app/cli/results.py" />
             <source>토큰</source>
             <translation>Tokens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/sheet_scores.py" />
+            <source>모델마다의 점수</source>
+            <translation>Score of each model</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/sheet_scores.py" />
+            <source>정확도 (95 %)</source>
+            <translation>Accuracy (95 %)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/sheet_scores.py" />
+            <source>직접 준 점수</source>
+            <translation>Own marks</translation>
         </message>
         <message>
             <location filename="../../widgets/history/undo_bar.py" />
@@ -6869,6 +6894,11 @@ the answer of {model} appears here.</translation>
             <location filename="../../app/cli/download_progress.py" />
             <source>차례 기다림</source>
             <translation>Queued</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/download_progress.py" />
+            <source>디스크에 다 쓰는 중</source>
+            <translation>Finishing writing to disk</translation>
         </message>
         <message>
             <location filename="../../app/cli/download_progress.py" />
@@ -8440,7 +8470,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>맞음</source>
-            <translation>right</translation>
+            <translation>Right</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />

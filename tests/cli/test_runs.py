@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.core.measure.plan import BenchPlan
 from app.core.run import ModelFile
 from app.services.paths import DataPaths
+from app.store.measure_store import MeasureStore
 from app.store.run_store import RunStore
 from tests.cli.terminal import QUESTION, STARTERS, Ran, command, environment, run
-from tests.store.samples import comparison, outcome
+from tests.store.samples import MACHINE, comparison, outcome
 from tests.store.samples import run as sample_run
 
 Call = Callable[..., Ran]
@@ -109,6 +111,23 @@ def test_deleted_only_with_a_yes(stored: Path, call: Call) -> None:
     assert len(ids(call("runs", "--json"))) == 4
     assert call("runs", "delete", "1a", "0a", "--yes", "--json").document["deleted"] == 1
     assert ids(call("runs", "--json")) == ["1b", "0b"]
+
+
+def test_measurements_are_kept_named_and_deleted_too(stored: Path, call: Call) -> None:
+    store = RunStore(DataPaths(stored).database)
+    plans = MeasureStore(store.database)
+    plan = BenchPlan(plan_id="f" * 32, models=(), tasks=())
+    plans.begin(plan, MACHINE, "0.1.0", 1)
+    assert call("runs", "delete", "ffff", "--yes", "--json").document["running"] == 1
+    plans.end(plan.plan_id, "finished", 2)
+    call("runs", "keep", "ffff")
+    call("runs", "title", "ffff", "월요일")
+    call("runs", "note", "ffff", "조용할 때")
+    (summary,) = plans.plans()
+    assert (summary.kept, summary.label, summary.note) == (True, "월요일", "조용할 때")
+    assert call("runs", "delete", "ffff", "--yes").status == 0
+    assert plans.plans() == []
+    store.close()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals to play here")

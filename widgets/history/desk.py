@@ -6,8 +6,10 @@ from app.core.problem import StoreError
 from app.services.arena import Arena
 from app.store.history_store import HistoryStore
 from app.store.measure_store import MeasureStore
+from app.store.owned_rows import OwnedRows
 from app.store.run_store import RunStore
-from widgets.history.rows import HistoryRow, RowQuery, row_of_group, row_of_plan
+from app.store.sheet_store import SheetStore
+from widgets.history.rows import HistoryRow, RowQuery, row_of_group, row_of_plan, row_of_sheet
 
 PAGE = 200
 """Comparisons that are read at a time."""
@@ -31,6 +33,7 @@ class HistoryDesk(QObject):
         self.runs = runs
         self.groups = HistoryStore(runs.database)
         self.plans = MeasureStore(runs.database)
+        self.sheets = SheetStore(runs.database)
         self.arena = arena
         self.index_complete = False
         self._version = -1
@@ -54,48 +57,60 @@ class HistoryDesk(QObject):
             return []
         return [row_of_group(group) for group in self.groups.groups(query.store, PAGE, offset)]
 
-    def plan_rows(self, query: RowQuery) -> list[HistoryRow]:
-        """Return the measurements that are looked for, newest first."""
-        if not query.wants_plans:
-            return []
-        return [row_of_plan(plan) for plan in self.plans.plans() if query.has_plan(plan)]
+    def work_rows(self, query: RowQuery) -> list[HistoryRow]:
+        """Return the measurements and sheets' runs that are looked for, newest first."""
+        rows: list[HistoryRow] = []
+        if query.wants("plans"):
+            rows += [row_of_plan(plan) for plan in self.plans.plans() if query.has(plan)]
+        if query.wants("sheets"):
+            rows += [row_of_sheet(run) for run in self.sheets.runs() if query.has(run)]
+        return sorted(rows, key=lambda row: -row.when_ns)
 
     def row(self, key: str) -> HistoryRow | None:
         """Return one entry as it is now; None where it is gone."""
         if key.startswith("c"):
             group = self.groups.group(key[1:])
             return None if group is None else row_of_group(group)
-        found = (plan for plan in self.plans.plans() if plan.plan_id == key[1:])
-        return next(map(row_of_plan, found), None)
+        rows = [
+            *(row_of_plan(plan) for plan in self.plans.plans()),
+            *(row_of_sheet(run) for run in self.sheets.runs()),
+        ]
+        return next((row for row in rows if row.key == key), None)
 
     # -- changing ------------------------------------------------------------------------
 
     def keep(self, row: HistoryRow, *, kept: bool) -> None:
         """Say whether an entry stays when old ones are cleared."""
-        if row.is_plan:
-            self.plans.set_kept(row.id, kept)
-        else:
+        if row.is_comparison:
             self.groups.set_kept(row.id, kept)
+        else:
+            self._owned(row.key).set_kept(row.id, kept)
         self.changed.emit()
 
     def name(self, row: HistoryRow, title: str, note: str) -> None:
         """Store the person's own words for an entry."""
-        if row.is_plan:
-            self.plans.set_words(row.id, title, note)
-        else:
+        if row.is_comparison:
             self.groups.set_title(row.id, title)
             self.groups.set_note(row.id, note)
+        else:
+            self._owned(row.key).set_words(row.id, title, note)
         self.changed.emit()
 
     def delete(self, keys: list[str]) -> int:
         """Forget entries; returns how many went (what runs now stays)."""
+        self.plans.mark_interrupted()
+        self.sheets.mark_interrupted()
         gone = self.groups.delete([key[1:] for key in keys if key.startswith("c")])
         for key in keys:
-            if key.startswith("p"):
-                self.plans.delete(key[1:])
+            row = None if key.startswith("c") else self.row(key)
+            if row is not None and not _runs(row):
+                self._owned(key).delete(row.id)
                 gone += 1
         self.changed.emit()
         return gone
+
+    def _owned(self, key: str) -> OwnedRows:
+        return self.plans if key.startswith("p") else self.sheets
 
     # -- following -----------------------------------------------------------------------
 
@@ -144,3 +159,8 @@ class HistoryDesk(QObject):
         if self._look.isActive():
             self._index.start()
             self.changed.emit()
+
+
+def _runs(row: HistoryRow) -> bool:
+    """Tell whether a measurement or a sheet runs now, here or in another window."""
+    return getattr(row.entry, "state", "") == "running"

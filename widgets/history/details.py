@@ -15,6 +15,7 @@ from app.services.translation import tr
 from app.services.wording import word, word_label
 from app.store.measure_store import StoredPlan
 from app.store.records import RunSummary, StoredRun
+from app.store.sheet_store import StoredSheetRun
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.compare.verdict_strip import VerdictStrip
 from widgets.history.desk import HistoryDesk
@@ -22,6 +23,7 @@ from widgets.history.entry_head import EntryHead
 from widgets.history.pair_view import PairView
 from widgets.history.rows import HistoryRow, local_moment, short_name
 from widgets.history.run_table import RunTable
+from widgets.history.sheet_scores import SheetScores
 from widgets.models.look import Look
 from widgets.theme import restyle
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_JUDGED = 120
 """Runs that are read whole for a verdict; that of more is left to the terminal's report."""
+_ALL_ROOM = 1000
 _PROMPT_CHARS = 280
 _RESUMABLE = ("paused", "stopped", "interrupted")
 
@@ -48,6 +51,7 @@ class HistoryDetails(RetranslatingFrame):
         """Whether something here goes on with a measurement."""
         self._spec: RunSpec | None = None
         self._stored_plan: StoredPlan | None = None
+        self._stored_sheet: StoredSheetRun | None = None
         self._again: list[TwoRuns] = []
         self._results: ResultsView | None = None
         em = look.em
@@ -60,6 +64,7 @@ class HistoryDetails(RetranslatingFrame):
         self.trouble.setProperty("role", "error")
         self.verdict = VerdictStrip(look.theme, self)
         self.table = RunTable(look, self)
+        self.scores = SheetScores(look, self)
         self.pair = PairView(look, lambda: desk.computing, self)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
@@ -71,7 +76,9 @@ class HistoryDetails(RetranslatingFrame):
         self._column.setSpacing(em(0.6))
         for widget in (self.head, self.trouble, self.again, self.verdict, self.table):
             self._column.addWidget(widget)
-        self._column.addWidget(self.pair, 1)
+        self._column.addWidget(self.pair, _ALL_ROOM)
+        self._column.addWidget(self.scores)
+        self._column.addStretch(1)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -111,10 +118,12 @@ class HistoryDetails(RetranslatingFrame):
         self.area.setVisible(row is not None)
         self.empty.setVisible(row is None)
         if row is None:
-            self._spec, self._stored_plan = None, None
+            self._spec, self._stored_plan, self._stored_sheet = None, None, None
             self.pair.show_runs([])
-        elif row.is_plan:
+        elif row.key.startswith("p"):
             self._show_plan(row)
+        elif row.key.startswith("s"):
+            self._show_sheet(row)
         else:
             self._show_comparison(row, [] if other else self.table.run_ids)
         self._show_again()
@@ -144,8 +153,9 @@ class HistoryDetails(RetranslatingFrame):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("고른 기록"))
         self.empty.setText(tr("왼쪽에서 기록을 고르면 여기에 답과 수치, 그래프가 나타납니다."))
-        if self.row is not None and not self.row.is_plan:
+        if self.row is not None and self.row.is_comparison:
             self.table.retranslate()
+        self.scores.retranslate()
         if self.row is not None:
             self._show_head()
         self._show_again()
@@ -153,9 +163,10 @@ class HistoryDetails(RetranslatingFrame):
     # -- inner -----------------------------------------------------------------------------
 
     def _show_comparison(self, row: HistoryRow, chosen: list[str]) -> None:
-        if self._results is not None:
-            self._results.hide()
-        self._stored_plan = None
+        for widget in (self._results, self.scores):
+            if widget is not None:
+                widget.hide()
+        self._stored_plan, self._stored_sheet = None, None
         try:
             summaries = self._desk.runs.list_runs(10_000, comparison_id=row.id)[::-1]
         except StoreError as error:
@@ -209,21 +220,34 @@ class HistoryDetails(RetranslatingFrame):
         self.verdict.show_comparison(Comparison(self._spec, lives))
 
     def _show_plan(self, row: HistoryRow) -> None:
-        self._spec = None
-        self._tell(None)
-        self.verdict.show_comparison(None)
-        for widget in (self.table, self.pair):
-            widget.hide()
-        self.pair.show_runs([])
+        self._begin_other()
         try:
             self._stored_plan = self._desk.plans.load(row.id)
         except StoreError as error:
-            self._stored_plan = None
             self._tell(error.problem)
         results = self._plan_view()
         results.show_plan(self._stored_plan)
         results.setVisible(self._stored_plan is not None)
         self._show_head()
+
+    def _show_sheet(self, row: HistoryRow) -> None:
+        self._begin_other()
+        try:
+            self._stored_sheet = self._desk.sheets.load(row.id)
+        except StoreError as error:
+            self._tell(error.problem)
+        self.scores.show_run(self._stored_sheet)
+        self._show_head()
+
+    def _begin_other(self) -> None:
+        """Take away what belongs to a comparison and to what was shown before."""
+        self._spec, self._stored_plan, self._stored_sheet = None, None, None
+        self._tell(None)
+        self.verdict.show_comparison(None)
+        self.pair.show_runs([])
+        for widget in (self.table, self.pair, self.scores, self._results):
+            if widget is not None:
+                widget.hide()
 
     def _plan_view(self) -> "ResultsView":
         if self._results is None:
@@ -235,7 +259,7 @@ class HistoryDetails(RetranslatingFrame):
             # Its longest sentence must not make the whole page wider than the window.
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             self._results.choice.setSizeAdjustPolicy(policy)
-            self._column.addWidget(self._results, 1)
+            self._column.insertWidget(self._column.count() - 1, self._results, _ALL_ROOM)
         return self._results
 
     def _show_head(self) -> None:
@@ -253,7 +277,13 @@ class HistoryDetails(RetranslatingFrame):
             if resumable and not self.can_resume:
                 words = tr("이어서 재려면 터미널에서: {command}")
                 prompt = words.format(command=f"python -m app bench --resume {row.id[:8]}")
-        elif self._spec is not None and not row.is_plan:
+        elif self._stored_sheet is not None:
+            sheet = self._stored_sheet
+            resumable = True
+            names = [short_name(planned.model.id) for planned in sheet.plan.models]
+            facts += [row.details(), ", ".join(names), sheet.machine.cpu_name]
+            facts.append(f"Naranhi {sheet.program}")
+        elif self._spec is not None and row.is_comparison:
             facts.append(_machine_words(self.pair.stored, row))
             whole = self._spec.prompt.strip()
             prompt = whole[:_PROMPT_CHARS] + ("…" if len(whole) > _PROMPT_CHARS else "")

@@ -70,13 +70,13 @@ class EntryHead(RetranslatingFrame):
         self.facts.setText(facts)
         self.prompt.setText(prompt)
         self.prompt.setVisible(bool(prompt))
-        entry = row.entry
-        self.title.show_words(entry.label if row.is_plan else entry.title)  # pyright: ignore[reportAttributeAccessIssue]
-        self.note.show_words(entry.note)
+        self.title.show_words(row.own_title)
+        self.note.show_words(row.entry.note)
         self.star.setChecked(row.kept)
         for button in (self.again, self.replay, self.pin, self.export):
-            button.setVisible(not row.is_plan)
+            button.setVisible(row.is_comparison)
         self.resume.setVisible(can_resume)
+        self._word_resume()
         self._show_star()
 
     def show_replaying(self, replaying: bool) -> None:
@@ -108,12 +108,16 @@ class EntryHead(RetranslatingFrame):
         self.replay.setToolTip(tr("그때 나온 빠르기로 글을 다시 보여 줍니다. (Ctrl+P)"))
         self.pin.setText(tr("견줄 것으로 두기"))
         self.pin.setToolTip(tr("고른 실행을 잡아 두고, 다른 기록의 실행과 나란히 봅니다. (Ctrl+D)"))
-        self.resume.setText(tr("이어서 재기"))
+        self._word_resume()
         self.export.setText(tr("내보내기…"))
         self.delete.setText(tr("지우기"))
         self.delete.setToolTip(tr("목록에서 Delete 키로도 지웁니다. 잠시 동안 되돌릴 수 있습니다."))
         self.show_busy(not self.again.isEnabled())
         self._show_star()
+
+    def _word_resume(self) -> None:
+        sheet = self.row is not None and self.row.key.startswith("s")
+        self.resume.setText(tr("문제지 화면에서 보기") if sheet else tr("이어서 재기"))
 
     def _show_star(self) -> None:
         kept = self.star.isChecked()

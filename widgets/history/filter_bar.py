@@ -113,6 +113,7 @@ class HistoryFilterBar(RetranslatingFrame):
             "isolated": tr("단독 측정"),
             "race": tr("동시"),
             "plans": tr("측정"),
+            "sheets": tr("문제지"),
         }
         models = [(model_id, short_name(name or model_id)) for model_id, name in self._models]
         machines = [(name, name) for name in self._machines]

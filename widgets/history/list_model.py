@@ -30,7 +30,7 @@ class HistoryListModel(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self._rows: list[HistoryRow] = []
-        self._plans: list[HistoryRow] = []
+        self._work: list[HistoryRow] = []
         self._n_groups = 0
         self._more = False
         self.query = RowQuery()
@@ -46,7 +46,7 @@ class HistoryListModel(QAbstractListModel):
         wanted = len(self._rows) if query == self.query else 0
         self.beginResetModel()
         self.query, self._rows, self._n_groups, self._more = query, [], 0, True
-        self._plans = self._read_plans()
+        self._work = self._read_work()
         while self._more and len(self._rows) <= wanted:
             self._rows += self._next_rows()
         self.endResetModel()
@@ -102,12 +102,12 @@ class HistoryListModel(QAbstractListModel):
             return []
         self._n_groups += len(groups)
         self._more = len(groups) == PAGE
-        found = merged(groups, self._plans, more=self._more)
+        found = merged(groups, self._work, more=self._more)
         return [row for row in found if row.key not in self.hidden]
 
-    def _read_plans(self) -> list[HistoryRow]:
+    def _read_work(self) -> list[HistoryRow]:
         try:
-            return self._desk.plan_rows(self.query)
+            return self._desk.work_rows(self.query)
         except StoreError as error:
             self._tell(error.problem)
             return []

@@ -36,6 +36,8 @@ class HistoryPage(RetranslatingFrame):
     """RunSpec that is to be run again where comparisons are shown."""
     resumeRequest = Signal(str)
     """Id of a measurement that is to go on."""
+    sheetRequest = Signal(str)
+    """Id of a sheet's run that is to be seen on its own page."""
     compareRequest = Signal()
     """Nothing was ever run: the person wants to."""
 
@@ -109,7 +111,7 @@ class HistoryPage(RetranslatingFrame):
         self.undo.settle()
 
     def allow_resume(self) -> None:
-        """Something here goes on with measurements: offer it."""
+        """Something here goes on with measurements and shows sheets: offer it."""
         self.details.can_resume = True
 
     # -- showing ---------------------------------------------------------------------------
@@ -263,7 +265,7 @@ class HistoryPage(RetranslatingFrame):
         self._change(lambda row: self._desk.keep(row, kept=not row.kept))
 
     def _export_one(self) -> None:
-        if self.details.row is not None and not self.details.row.is_plan:
+        if self.details.row is not None and self.details.row.is_comparison:
             self.carry.ask_export([self.details.row.id])
 
     def _tell(self, problem: Problem) -> None:
@@ -321,7 +323,11 @@ class HistoryPage(RetranslatingFrame):
         head.replayRequest.connect(self.details.toggle_replay)
         head.pinToggled.connect(self.details.pin)
         head.resumeRequest.connect(
-            lambda: self._change(lambda row: self.resumeRequest.emit(row.id))
+            lambda: self._change(
+                lambda row: (
+                    self.sheetRequest if row.key.startswith("s") else self.resumeRequest
+                ).emit(row.id)
+            )
         )
         head.exportRequest.connect(self._export_one)
         head.deleteRequest.connect(self.delete)

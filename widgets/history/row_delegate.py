@@ -54,7 +54,13 @@ class HistoryDelegate(QStyledItemDelegate):
         """Paint what tells a kept entry and a measurement; return the width used."""
         side, left = self._look.em(1.1), 0
         names = [
-            name for name, shown in (("star-filled", row.kept), ("gauge", row.is_plan)) if shown
+            name
+            for name, shown in (
+                ("star-filled", row.kept),
+                ("gauge", row.key.startswith("p")),
+                ("sheet", row.key.startswith("s")),
+            )
+            if shown
         ]
         for name in names:
             icon = self._look.icons.icon(name, "accent")

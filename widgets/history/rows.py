@@ -1,4 +1,4 @@
-"""Rows of the list: comparisons, and measurements among them."""
+"""Rows of the list: comparisons, and among them measurements and runs of question sheets."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,9 +9,12 @@ from app.services.translation import tr
 from app.store.history_store import HistoryGroup, HistoryQuery
 from app.store.measure_store import PlanSummary
 from app.store.owned_rows import PlanState
+from app.store.sheet_store import SheetRunSummary
 
-Kind = Literal["", "isolated", "race", "plans"]
-"""What is shown: everything, comparisons by their label, or measurements."""
+Kind = Literal["", "isolated", "race", "plans", "sheets"]
+"""What is shown: everything, comparisons by their label, measurements or question sheets."""
+Work = PlanSummary | SheetRunSummary
+"""What is run from a page of its own, and can be left and taken up there."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,18 @@ class RowQuery:
 
     @property
     def wants_groups(self) -> bool:
-        return self.kind != "plans"
+        return self.kind not in ("plans", "sheets")
 
-    @property
-    def wants_plans(self) -> bool:
-        """Measurements are not told apart by models, machines and labels of runs."""
+    def wants(self, kind: Kind) -> bool:
+        """Tell whether measurements or sheets are looked for, which are not told apart by
+        models, machines and labels of runs."""
         alone = not self.store.model_id and not self.store.machine
-        return alone and self.kind in ("", "plans")
+        return alone and self.kind in ("", kind)
 
-    def has_plan(self, plan: PlanSummary) -> bool:
-        """Tell whether a measurement is looked for."""
-        asked, said = self.store, f"{plan.label} {plan.note}".casefold()
+    def has(self, plan: Work) -> bool:
+        """Tell whether a measurement or a sheet's run is looked for."""
+        title = plan.title if isinstance(plan, SheetRunSummary) else ""
+        asked, said = self.store, f"{title} {plan.label} {plan.note}".casefold()
         return (
             all(word in said for word in asked.words.casefold().split())
             and (asked.since_ns is None or plan.created_at_ns >= asked.since_ns)
@@ -52,32 +56,45 @@ class HistoryRow:
     """One entry, as it is shown."""
 
     key: str
-    """``c`` or ``p`` and the id of the comparison or plan."""
+    """``c``, ``p`` or ``s`` and the id of the comparison, plan or sheet's run."""
     when_ns: int
     kept: bool
-    entry: HistoryGroup | PlanSummary
+    entry: HistoryGroup | Work
 
     @property
     def id(self) -> str:
-        """The comparison's, or the plan's, own id."""
+        """The entry's own id."""
         return self.key[1:]
 
     @property
-    def is_plan(self) -> bool:
-        return isinstance(self.entry, PlanSummary)
+    def is_comparison(self) -> bool:
+        """Whether it is neither a measurement nor a sheet's run."""
+        return isinstance(self.entry, HistoryGroup)
+
+    @property
+    def own_title(self) -> str:
+        """The person's own name for it; empty for none."""
+        entry = self.entry
+        return entry.title if isinstance(entry, HistoryGroup) else entry.label
 
     @property
     def title(self) -> str:
         """The person's own name for it, else what was asked."""
-        if isinstance(self.entry, PlanSummary):
-            return self.entry.label or tr("측정 {id}").format(id=self.entry.plan_id[:8])
-        return self.entry.title or " ".join(self.entry.prompt_start.split())
+        entry = self.entry
+        if isinstance(entry, PlanSummary):
+            return entry.label or tr("측정 {id}").format(id=entry.plan_id[:8])
+        if isinstance(entry, SheetRunSummary):
+            return entry.label or entry.title
+        return entry.title or " ".join(entry.prompt_start.split())
 
     def details(self) -> str:
         """Return the second line: models and how they ran."""
         if isinstance(self.entry, PlanSummary):
             n = tr("{n}번 쟀음").format(n=f"{self.entry.n_results:,}")
             return f"{tr('측정')} · {plan_state(self.entry.state)} · {n}"
+        if isinstance(self.entry, SheetRunSummary):
+            n = tr("답 {n}개").format(n=f"{self.entry.n_answers:,}")
+            return f"{tr('문제지')} · {plan_state(self.entry.state)} · {n}"
         group = self.entry
         how = tr("동시") if group.mode == "race" else tr("공정")
         runs = tr("{n}번 실행").format(n=group.n_runs)
@@ -99,6 +116,11 @@ def row_of_group(group: HistoryGroup) -> HistoryRow:
 def row_of_plan(plan: PlanSummary) -> HistoryRow:
     """Return a measurement's row."""
     return HistoryRow(f"p{plan.plan_id}", plan.created_at_ns, plan.kept, plan)
+
+
+def row_of_sheet(run: SheetRunSummary) -> HistoryRow:
+    """Return the row of a sheet's run."""
+    return HistoryRow(f"s{run.run_id}", run.created_at_ns, run.kept, run)
 
 
 def merged(

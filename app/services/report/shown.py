@@ -22,7 +22,7 @@ def number(value: float | None) -> str:
         return f"{value:,.0f}"
     if abs(value) >= 9.95:
         return f"{value:.1f}"
-    return f"{value:.2g}"
+    return f"{value:#.2g}"
 
 
 def milliseconds(value: float | None) -> str:

@@ -35,8 +35,8 @@ def test_users_and_energy_follow_from_the_stamps() -> None:
     # 40 characters a second are shared by all: 4 users are the last with 10 each.
     assert facts_after(report, "동시 사용자")["가나"] == "4명 이상 (잰 데까지 모두)"
     # 36 J an answer: 0.01 kWh for a thousand, 1.5 won at 150.
-    assert facts_after(report, "전기")["가나"] == "0.01 kWh · 1.5원"
-    assert energy_words(3600.0, 100.0) == "1 kWh · 100원"
+    assert facts_after(report, "전기")["가나"] == "0.010 kWh · 1.5원"
+    assert energy_words(3600.0, 100.0) == "1.0 kWh · 100원"
 
 
 def test_a_slow_model_keeps_fewer_users() -> None:

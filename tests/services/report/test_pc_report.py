@@ -69,7 +69,7 @@ def test_measured_values_stand_as_they_are() -> None:
     assert told["쓰는 속도"].text.splitlines()[0] == "500글자/초"
     assert told["첫 글자까지"].text.splitlines() == ["100 ms", "200글자 질문"]
     assert told["동시 사용자"].text == "4명 이상 (잰 데까지 모두)"
-    assert told["답 1,000개의 전기"].text.splitlines() == ["0.01 kWh", "1.5원"]
+    assert told["답 1,000개의 전기"].text.splitlines() == ["0.010 kWh", "1.5원"]
     assert told["판정"].text == "● 쾌적"
     assert not any(cell.estimate for cell in told.values())
     # 1 GiB of weights and 1 MiB of cache were loaded, and the worker itself is there.
@@ -111,7 +111,7 @@ def test_a_measured_speed_decides_the_verdict() -> None:
     assert cells(quick)["판정"].text == "● 쾌적"
     # 100 characters in 50 s.
     assert cells(slow)["판정"].text == "△ 빠듯"
-    assert "1초에 2글자" in lead(slow)
+    assert "1초에 2.0글자" in lead(slow)
     assert "느림" in lead(slow)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.machine import read_machine
 from app.core.measure.duration import SpeedOf, seconds_left
@@ -14,9 +14,9 @@ from app.core.measure.plan import BenchPlan, BenchStep, steps_of
 from app.core.measure.remaining import attempts_of, remaining_steps
 from app.core.measure.results import Conditions, StepResult
 from app.core.measure.sensors import Sensors
-from app.core.problem import Problem, StoreError, UsageError
+from app.core.problem import Problem, UsageError
 from app.core.version import read_version
-from app.services.history import STORE_NOTICE
+from app.services.course import Course, Phase
 from app.services.measuring.sampling import IdleWait, MachineSampler
 from app.services.measuring.step_run import StepRun, forget_file
 from app.services.notices import Notices
@@ -25,8 +25,6 @@ from app.services.worker_pool import WorkerPool
 from app.services.worker_process import ENDED, WorkerProcess
 from app.store.measure_store import MeasureStore
 from app.store.owned_rows import PlanState
-
-Phase = Literal["idle", "loading", "waiting", "running", "pausing", "stopping"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class MeasureProgress:
     seconds_left: float | None
 
 
-class Measurer(QObject):
+class Measurer(Course[BenchPlan, StepResult, StepRun]):
     """One measurement at a time.
 
     A step counts once its result is stored: whatever ends the program, :meth:`resume` goes on
@@ -54,8 +52,6 @@ class Measurer(QObject):
     """BenchStep: it computes from now on."""
     stepEnded = Signal(object)
     """StepResult, stored if the disk lets us."""
-    progressed = Signal(object)
-    """MeasureProgress."""
     sampled = Signal(object)
     """MachineSample, twice a second while a step runs."""
     planEnded = Signal(object, str)
@@ -73,57 +69,30 @@ class Measurer(QObject):
         speed: SpeedOf = lambda _model: None,
         others_computed: Callable[[int, int], bool] = lambda _since, _until: False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(store, store.add_result, pool, notices, parent, others_computed)
         self._store = store
-        self._pool = pool
-        self._notices = notices
         self._speed = speed
-        self._others_computed = others_computed
         self._sampler = MachineSampler(sensors or Sensors(), self)
         self._sampler.sampled.connect(self.sampled)
         self._idle = idle or IdleWait(self)
         self._idle.over.connect(self._on_idle)
-        self._plan: BenchPlan | None = None
         self._steps: tuple[BenchStep, ...] = ()
         self._results: list[StepResult] = []
         self._n_before = 0
         """Results of earlier sessions; they stand first."""
-        self._unsaved: list[StepResult] = []
-        self._phase: Phase = "idle"
         self._step: BenchStep | None = None
-        self._worker: WorkerProcess | None = None
-        self._run: StepRun | None = None
         self._load_began = 0
         self._waited = (0.0, True)
         self._failed_models: dict[int, Problem] = {}
         self._refused: set[tuple[int, int]] = set()
         """Models and tasks whose text does not fit into the context."""
-        pool.stateChanged.connect(self._on_worker_state)
-        # The next step begins from the event loop, never inside the end of the last one.
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._go_on)
 
     # -- facts -------------------------------------------------------------------------
-
-    @property
-    def running(self) -> bool:
-        """Whether a measurement goes."""
-        return self._phase != "idle"
-
-    @property
-    def plan(self) -> BenchPlan | None:
-        """The measurement that goes, or the last one."""
-        return self._plan
 
     @property
     def results(self) -> tuple[StepResult, ...]:
         """Everything that came of the plan so far."""
         return tuple(self._results)
-
-    @property
-    def run(self) -> StepRun | None:
-        """The step that computes now."""
-        return self._run
 
     def progress(self) -> MeasureProgress:
         """Return where the measurement stands."""
@@ -161,50 +130,21 @@ class Measurer(QObject):
         self._begin(stored.plan, list(stored.results))
         return True
 
-    def pause(self) -> None:
-        """Stop after the step that goes; :meth:`resume` goes on."""
-        if self._phase == "running":
-            self._phase = "pausing"
-            self._tell()
-        elif self.running:
-            self._rest("paused")
-
-    def stop(self) -> None:
-        """Stop now; the step that goes is not counted."""
-        if not self.running:
-            return
-        if self._run is not None:
-            self._phase = "stopping"
-            self._tell()
-            self._run.stop()
-            return
-        self._rest("stopped")
-
     def close(self) -> None:
         """Stop, and leave nothing behind; the pool is closed by its owner."""
-        if self.running:
-            self._idle.cancel()
-            if self._run is not None:
-                self._run.stop()
-            self._rest("paused")
+        super().close()
         self._sampler.close()
 
     # -- the course of a measurement ---------------------------------------------------
 
-    def _check_free(self) -> None:
-        if self.running:
-            raise UsageError("already_running")
-
     def _begin(self, plan: BenchPlan, results: list[StepResult]) -> None:
-        self._plan = plan
         self._steps = steps_of(plan)
         self._results = results
         self._n_before = len(results)
         self._failed_models.clear()
         self._refused.clear()
-        self._phase = "loading"
+        self._set_out(plan, plan.plan_id)
         self.planStarted.emit(plan)
-        self._next.start()
 
     def _left(self) -> list[BenchStep]:
         before, now = self._results[: self._n_before], self._results[self._n_before :]
@@ -226,20 +166,18 @@ class Measurer(QObject):
         self._step = left[0]
         self._phase = "loading"
         self._tell()
-        planned = self._plan.models[self._step.model]
-        self._worker = self._pool.worker(planned, _nth(self._plan, self._step.model))
-        if self._plan.tasks[self._step.task].kind == "load":
-            self._load_anew()
-        elif self._worker.state == "ready":
+        worker = self._call(self._plan.models, self._step.model)
+        if self._is_load():
+            self._load_anew(worker)
+        elif worker.state == "ready":
             self._wait_for_idle()
-        elif not self._pool.coming(self._worker) and self._worker.state in ENDED:
-            self._pool.bring_up(self._worker, planned)
+        else:
+            self._load(worker, self._plan.models[self._step.model])
 
-    def _load_anew(self) -> None:
+    def _load_anew(self, worker: WorkerProcess) -> None:
         """Begin a load that is measured: whoever is loaded leaves first."""
-        assert self._worker is not None
-        if self._worker.state not in ENDED:
-            self._worker.quit()
+        if worker.state not in ENDED:
+            worker.quit()
             return
         self._wait_for_idle()
 
@@ -267,35 +205,30 @@ class Measurer(QObject):
             self._load_began = time.time_ns()
             self._pool.bring_up(worker, plan.models[step.model])
             return
-        self._run = StepRun(plan, step, self._attempt(), worker, self)
-        self._run.ended.connect(self._on_step_ended)
-        self._run.start()
+        self._take_on(StepRun(plan, step, self._attempt(), worker, self)).start()
 
     def _on_worker_state(self, worker: WorkerProcess) -> None:
-        """Go on where a load, or a leaving process, was waited for."""
-        mine = worker is self._worker
-        if self._phase == "loading" and self._step is not None:
-            failed = worker.state in ENDED and worker.last_problem is not None
-            if mine and failed and not self._is_load() and not self._pool.coming(worker):
-                assert worker.last_problem is not None
-                self._fail_model(worker.last_problem)
-            else:
-                self._next.start()
-        elif mine and self._run is None and self._phase in ("running", "pausing"):
+        """Go on where a load, or a leaving process, was waited for; end a measured load."""
+        if not self._is_load():
+            super()._on_worker_state(worker)
+        elif self._phase == "loading":
+            self._next.start()
+        elif worker is self._worker and self._phase in ("running", "pausing"):
             self._on_measured_load(worker)
 
     def _is_load(self) -> bool:
-        assert self._plan is not None
-        return self._step is not None and self._plan.tasks[self._step.task].kind == "load"
+        if self._plan is None or self._step is None:
+            return False
+        return self._plan.tasks[self._step.task].kind == "load"
 
     def _on_measured_load(self, worker: WorkerProcess) -> None:
         assert self._step is not None
         if worker.state == "ready" and worker.report is not None:
-            self._on_step_ended(self._load_result("finished", load_ms=worker.report.load_ms))
+            self._on_result(self._load_result("finished", load_ms=worker.report.load_ms))
         elif worker.state in ENDED and not self._pool.coming(worker):
             problem = worker.last_problem or Problem(kind="load_failed")
             self._failed_models[self._step.model] = problem
-            self._on_step_ended(self._load_result("failed", problem=problem))
+            self._on_result(self._load_result("failed", problem=problem))
 
     def _load_result(self, state: Literal["finished", "failed"], **found: object) -> StepResult:
         assert self._step is not None
@@ -327,10 +260,10 @@ class Measurer(QObject):
         )
         self._next.start()
 
-    def _on_step_ended(self, result: StepResult) -> None:
+    def _on_result(self, result: StepResult) -> None:
         waited_s, idle = self._waited
         conditions = self._sampler.stop(waited_s=waited_s, idle=idle)
-        self._run = None
+        self._let_go()
         self._store_result(self._with_label(result, conditions))
         if self._phase == "stopping":
             self._rest("stopped")
@@ -346,53 +279,18 @@ class Measurer(QObject):
             self._next.start()
 
     def _with_label(self, result: StepResult, conditions: Conditions) -> StepResult:
-        beside = self._others_computed(result.started_at_ns, result.ended_at_ns)
+        beside = self._disturbed(result.started_at_ns, result.ended_at_ns)
         label = "race" if beside else "isolated"
         return msgspec.structs.replace(result, conditions=conditions, label=label)
 
     def _store_result(self, result: StepResult) -> None:
         self._results.append(result)
-        self._unsaved.append(result)
-        self._save()
+        self._keep(result)
         self.stepEnded.emit(result)
         self._tell()
 
-    def _save(self) -> None:
-        assert self._plan is not None
-        try:
-            while self._unsaved:
-                self._store.add_result(self._plan.plan_id, self._unsaved[0])
-                del self._unsaved[0]
-        except StoreError as error:
-            # Kept, and tried again with the next one.
-            self._notices.post(STORE_NOTICE, "error", error.problem)
-
     def _rest(self, state: PlanState) -> None:
-        plan = self._plan
-        assert plan is not None
         self._idle.cancel()
-        self._next.stop()
-        if self._worker is not None:
-            self._pool.break_off_load(self._worker)
-        self._phase = "idle"
-        self._step = self._run = None
-        self._save()
-        try:
-            self._store.end(plan.plan_id, state, time.time_ns())
-        except StoreError as error:
-            self._notices.post(STORE_NOTICE, "error", error.problem)
-        self._tell()
-        self.planEnded.emit(plan, state)
-
-    def _tell(self) -> None:
-        self.progressed.emit(self.progress())
-
-
-def _nth(plan: BenchPlan, model: int) -> int:
-    """Return which of the panes with the same model and settings this is, from 0."""
-    same = plan.models[model]
-    return sum(
-        1
-        for planned in plan.models[:model]
-        if (planned.model.path, planned.load) == (same.model.path, same.load)
-    )
+        self._step = None
+        super()._rest(state)
+        self.planEnded.emit(self._plan, state)

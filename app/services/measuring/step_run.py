@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.core.live_run import LiveRun
 from app.core.measure.plan import BenchPlan, BenchStep
@@ -23,16 +23,15 @@ from app.core.messages import (
 )
 from app.core.problem import Problem
 from app.core.run import ChatMessage, RunState
-from app.services.worker_process import ENDED, WorkerProcess
+from app.services.worker_process import WorkerProcess
+from app.services.worker_run import WorkerRun
 
 
-class StepRun(QObject):
+class StepRun(WorkerRun):
     """Runs a chat, a synthetic or a users' step; loads are the measurer's own.
 
-    ``ended`` comes exactly once, with a StepResult that lacks its conditions and label.
+    ``ended`` brings a StepResult that lacks its conditions and label.
     """
-
-    ended = Signal(object)
 
     def __init__(
         self,
@@ -42,21 +41,14 @@ class StepRun(QObject):
         worker: WorkerProcess,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        planned = plan.models[step.model]
+        live = LiveRun(uuid.uuid4().hex, planned, step.round_number, "isolated")
+        super().__init__(live, worker, parent)
         self._plan = plan
         self._step = step
         self._task = plan.tasks[step.task]
-        self._worker = worker
         self._attempt = attempt
-        self._run_id = uuid.uuid4().hex
-        self._started_at_ns = time.time_ns()
-        self._over = False
         self._synthetic: SyntheticStamps | None = None
-        planned = plan.models[step.model]
-        self.live = LiveRun(self._run_id, planned, step.round_number, "isolated")
-        self.live.report = worker.report
-        worker.messageReceived.connect(self._on_message)
-        worker.stateChanged.connect(self._on_state_changed)
 
     def start(self) -> None:
         """Send the work."""
@@ -72,10 +64,6 @@ class StepRun(QObject):
                 else:
                     self._measure(n_gen=self._task.n_decode)
 
-    def stop(self) -> None:
-        """Break it off; ``ended`` follows with what there is, as cancelled."""
-        self._worker.cancel()
-
     def _messages(self) -> tuple[ChatMessage, ...]:
         task = self._task
         system = (ChatMessage(role="system", content=task.system),) if task.system else ()
@@ -84,7 +72,7 @@ class StepRun(QObject):
     def _chat(self) -> Generate:
         planned, plan = self._plan.models[self._step.model], self._plan
         return Generate(
-            run_id=self._run_id,
+            run_id=self.live.run_id,
             messages=self._messages(),
             sampling=planned.sampling,
             max_tokens=plan.max_tokens,
@@ -97,7 +85,7 @@ class StepRun(QObject):
     def _users(self) -> Serve:
         planned, plan = self._plan.models[self._step.model], self._plan
         return Serve(
-            run_id=self._run_id,
+            run_id=self.live.run_id,
             messages=self._messages(),
             users=self._task.users,
             max_tokens=plan.max_tokens,
@@ -109,7 +97,7 @@ class StepRun(QObject):
     def _measure(self, n_prompt: int = 0, n_gen: int = 0) -> None:
         self._worker.measure(
             Measure(
-                run_id=self._run_id,
+                run_id=self.live.run_id,
                 n_prompt=n_prompt,
                 n_gen=n_gen,
                 depth=self._task.depth,
@@ -118,9 +106,7 @@ class StepRun(QObject):
             )
         )
 
-    def _on_message(self, message: FromWorker) -> None:
-        if self._over:
-            return
+    def _take(self, message: FromWorker) -> None:
         match message:
             case Done():
                 outcome = self.live.finish(message)
@@ -157,13 +143,11 @@ class StepRun(QObject):
             )
         self._end(self._result("finished", synthetic=self._synthetic))
 
-    def _on_state_changed(self) -> None:
-        if not self._over and self._worker.state in ENDED:
-            problem = self._worker.last_problem
-            if problem is None:
-                self._end(self._result("cancelled"))
-            else:
-                self._fail(problem)
+    def _break_off(self, problem: Problem | None) -> None:
+        if problem is None:
+            self._end(self._result("cancelled"))
+        else:
+            self._fail(problem)
 
     def _fail(self, problem: Problem) -> None:
         outcome = None
@@ -181,12 +165,6 @@ class StepRun(QObject):
             report=self.live.report,
         )
         return msgspec.structs.replace(result, **found)
-
-    def _end(self, result: StepResult) -> None:
-        self._over = True
-        self._worker.messageReceived.disconnect(self._on_message)
-        self._worker.stateChanged.disconnect(self._on_state_changed)
-        self.ended.emit(result)
 
 
 def forget_file(path: str) -> bool:

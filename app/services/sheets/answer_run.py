@@ -3,32 +3,26 @@
 import time
 import uuid
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.core.live_run import LiveRun
 from app.core.messages import Done, FromWorker, Generate, GenerateFailed
+from app.core.problem import Problem
 from app.core.run import ChatMessage, RunOutcome
 from app.core.sheets.results import Place, SheetAnswer, SheetPlan, mark_outcome
-from app.services.worker_process import ENDED, WorkerProcess
+from app.services.worker_process import WorkerProcess
+from app.services.worker_run import WorkerRun
 
 
-class AnswerRun(QObject):
-    """``ended`` comes exactly once, with a SheetAnswer."""
-
-    ended = Signal(object)
+class AnswerRun(WorkerRun):
+    """``ended`` brings a SheetAnswer."""
 
     def __init__(
         self, plan: SheetPlan, place: Place, worker: WorkerProcess, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._plan, self._place, self._worker = plan, place, worker
-        self._started_at_ns = time.time_ns()
-        self._over = False
-        planned = plan.models[place[1]]
-        self.live = LiveRun(uuid.uuid4().hex, planned, 1, "isolated")
-        self.live.report = worker.report
-        worker.messageReceived.connect(self._on_message)
-        worker.stateChanged.connect(self._on_state_changed)
+        live = LiveRun(uuid.uuid4().hex, plan.models[place[1]], 1, "isolated")
+        super().__init__(live, worker, parent)
+        self._plan, self._place = plan, place
 
     def start(self) -> None:
         """Send the question."""
@@ -47,33 +41,21 @@ class AnswerRun(QObject):
             )
         )
 
-    def stop(self) -> None:
-        """Break it off; ``ended`` follows with what there is, as cancelled."""
-        self._worker.cancel()
-
-    def _on_message(self, message: FromWorker) -> None:
-        if self._over:
-            return
+    def _take(self, message: FromWorker) -> None:
         match message:
             case Done():
-                self._end(self.live.finish(message))
+                self._answer(self.live.finish(message))
             case GenerateFailed():
-                self._end(self.live.break_off("failed", message.problem))
+                self._answer(self.live.break_off("failed", message.problem))
             case _:
                 self.live.take(message)
 
-    def _on_state_changed(self) -> None:
-        if self._over or self._worker.state not in ENDED:
-            return
-        problem = self._worker.last_problem
-        self._end(self.live.break_off("cancelled" if problem is None else "failed", problem))
+    def _break_off(self, problem: Problem | None) -> None:
+        self._answer(self.live.break_off("cancelled" if problem is None else "failed", problem))
 
-    def _end(self, outcome: RunOutcome) -> None:
-        self._over = True
-        self._worker.messageReceived.disconnect(self._on_message)
-        self._worker.stateChanged.disconnect(self._on_state_changed)
+    def _answer(self, outcome: RunOutcome) -> None:
         question, model = self._place
-        self.ended.emit(
+        self._end(
             SheetAnswer(
                 question=question,
                 model=model,

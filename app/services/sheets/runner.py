@@ -3,18 +3,17 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.machine import read_machine
-from app.core.problem import Problem, StoreError, UsageError
-from app.core.run import PlannedModel, RunOutcome
+from app.core.problem import Problem, UsageError
+from app.core.run import RunOutcome
 from app.core.sheets.results import Place, SheetAnswer, SheetPlan, left_places, seconds_left
 from app.core.sheets.sheet import Marking
 from app.core.version import read_version
-from app.services.history import STORE_NOTICE
+from app.services.course import Course, Phase
 from app.services.notices import Notices
 from app.services.race_size import SURE_BYTES
 from app.services.resources import program_folder
@@ -24,7 +23,6 @@ from app.services.worker_process import ENDED, WorkerProcess
 from app.store.owned_rows import PlanState
 from app.store.sheet_store import SheetStore
 
-Phase = Literal["idle", "loading", "running", "pausing", "stopping"]
 MOST_CRASHES = 2
 """A model whose process dies so often in a row is left out."""
 
@@ -40,7 +38,7 @@ class SheetProgress:
     seconds_left: float | None
 
 
-class SheetRunner(QObject):
+class SheetRunner(Course[SheetPlan, SheetAnswer, AnswerRun]):
     """One sheet at a time.
 
     An answer counts once it is stored: whatever ends the program, :meth:`resume` goes on with
@@ -54,8 +52,6 @@ class SheetRunner(QObject):
     """Place: its model computes from now on."""
     answerEnded = Signal(object)
     """SheetAnswer, stored if the disk lets us."""
-    progressed = Signal(object)
-    """SheetProgress."""
     sheetEnded = Signal(object, str)
     """SheetPlan and its PlanState."""
 
@@ -69,50 +65,21 @@ class SheetRunner(QObject):
         others_computed: Callable[[int, int], bool] = lambda _since, _until: False,
         available: Callable[[], int] = available_memory,
     ) -> None:
-        """``others_computed`` tells whether something else of ours computed between two times
-        (ns since 1970)."""
-        super().__init__(parent)
+        super().__init__(store, store.add_answer, pool, notices, parent, others_computed)
         self._store = store
-        self._pool = pool
-        self._notices = notices
-        self._others_computed = others_computed
         self._available = available
-        self._plan: SheetPlan | None = None
         self._before: list[SheetAnswer] = []
         """Answers of earlier sessions."""
         self._now: list[SheetAnswer] = []
         self._queue: list[Place] = []
         """What has no answer yet, in order."""
         self._seconds: float | None = None
-        self._unsaved: list[SheetAnswer] = []
         self._out: set[int] = set()
         """Models that sit out this session."""
         self._crashes: dict[int, int] = {}
-        self._phase: Phase = "idle"
         self._place: Place | None = None
-        self._worker: WorkerProcess | None = None
-        self._run: AnswerRun | None = None
-        pool.stateChanged.connect(self._on_worker_state)
-        # The next question begins from the event loop, never inside the end of the last one.
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._go_on)
 
     # -- facts -------------------------------------------------------------------------
-
-    @property
-    def running(self) -> bool:
-        """Whether a sheet goes."""
-        return self._phase != "idle"
-
-    @property
-    def plan(self) -> SheetPlan | None:
-        """The sheet that goes, or the last one."""
-        return self._plan
-
-    @property
-    def run(self) -> AnswerRun | None:
-        """The answer that is being given now."""
-        return self._run
 
     def progress(self) -> SheetProgress:
         """Return where the sheet stands."""
@@ -151,50 +118,17 @@ class SheetRunner(QObject):
         self._begin(stored.plan, list(stored.answers))
         return True
 
-    def pause(self) -> None:
-        """Stop after the answer that is being given; :meth:`resume` goes on."""
-        if self._phase == "running":
-            self._phase = "pausing"
-            self._tell()
-        elif self._phase == "loading":
-            self._rest("paused")
-
-    def stop(self) -> None:
-        """Stop now; the answer that is being given is not kept."""
-        if not self.running:
-            return
-        if self._run is not None:
-            self._phase = "stopping"
-            self._tell()
-            self._run.stop()
-            return
-        self._rest("stopped")
-
-    def close(self) -> None:
-        """Stop, and leave nothing behind; the pool is closed by its owner."""
-        if self.running:
-            if self._run is not None:
-                self._run.ended.disconnect(self._on_answer)
-                self._run.stop()
-            self._rest("paused")
-
     # -- the course of a sheet ---------------------------------------------------------
 
-    def _check_free(self) -> None:
-        if self.running:
-            raise UsageError("already_running")
-
     def _begin(self, plan: SheetPlan, answers: list[SheetAnswer]) -> None:
-        self._plan = plan
         self._before, self._now = answers, []
         self._out.clear()
         self._crashes.clear()
         together = _fit_together(plan, self._available())
         self._queue = left_places(plan, answers, (), together=together)
         self._estimate()
-        self._phase = "loading"
+        self._set_out(plan, plan.run_id)
         self.sheetStarted.emit(plan)
-        self._next.start()
 
     def _left(self) -> list[Place]:
         return [place for place in self._queue if place[1] not in self._out]
@@ -212,44 +146,28 @@ class SheetRunner(QObject):
         assert self._plan is not None
         self._place = place
         self._tell()
-        planned = self._plan.models[self._place[1]]
-        self._worker = self._pool.worker(planned, _nth(self._plan, self._place[1]))
-        if self._worker.state == "ready":
-            if not self._pool.busy:
-                self._ask(self._worker)
-        elif not self._pool.coming(self._worker) and self._worker.state in ENDED:
-            self._pool.bring_up(self._worker, planned)
+        worker = self._call(self._plan.models, place[1])
+        if worker.state != "ready":
+            self._load(worker, self._plan.models[place[1]])
+        elif not self._pool.busy:
+            self._ask(self._plan, place, worker)
 
-    def _ask(self, worker: WorkerProcess) -> None:
-        assert self._plan is not None
-        assert self._place is not None
+    def _ask(self, plan: SheetPlan, place: Place, worker: WorkerProcess) -> None:
         self._phase = "running"
         self._pool.touch(worker)
-        self._run = AnswerRun(self._plan, self._place, worker, self)
-        self._run.ended.connect(self._on_answer)
+        run = self._take_on(AnswerRun(plan, place, worker, self))
         self._tell()
-        self.questionStarted.emit(self._place)
-        self._run.start()
+        self.questionStarted.emit(place)
+        run.start()
 
-    def _on_worker_state(self, worker: WorkerProcess) -> None:
-        """Go on where a load, or a leaving process, was waited for."""
-        if self._phase != "loading" or self._place is None:
-            return
-        failed = worker.state in ENDED and worker.last_problem is not None
-        if worker is self._worker and failed and not self._pool.coming(worker):
-            assert worker.last_problem is not None
-            self._fail_load(worker.last_problem)
-        else:
-            self._next.start()
-
-    def _fail_load(self, problem: Problem) -> None:
+    def _fail_model(self, problem: Problem) -> None:
         """Note that a model cannot be had: its next question failed, the rest waits."""
         assert self._place is not None
         question, model = self._place
         self._out.add(model)
         now = time.time_ns()
         outcome = RunOutcome(state="failed", label="isolated", problem=problem)
-        self._keep(
+        self._count(
             SheetAnswer(
                 question=question,
                 model=model,
@@ -261,19 +179,17 @@ class SheetRunner(QObject):
         )
         self._next.start()
 
-    def _on_answer(self, answer: SheetAnswer) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-        self._run = None
-        if answer.outcome.state != "cancelled":
-            self._keep(self._with_label(answer))
+    def _on_result(self, result: SheetAnswer) -> None:
+        self._let_go()
+        if result.outcome.state != "cancelled":
+            self._count(self._with_label(result))
         if self._phase == "stopping":
             self._rest("stopped")
             return
         crashed = self._worker is not None and self._worker.state in ENDED
-        self._crashes[answer.model] = self._crashes.get(answer.model, 0) + 1 if crashed else 0
-        if self._crashes[answer.model] >= MOST_CRASHES:
-            self._out.add(answer.model)
+        self._crashes[result.model] = self._crashes.get(result.model, 0) + 1 if crashed else 0
+        if self._crashes[result.model] >= MOST_CRASHES:
+            self._out.add(result.model)
         if self._phase == "pausing":
             self._rest("paused" if self._queue else "finished")
             return
@@ -281,66 +197,26 @@ class SheetRunner(QObject):
         self._next.start()
 
     def _with_label(self, answer: SheetAnswer) -> SheetAnswer:
-        try:
-            beside = self._others_computed(answer.started_at_ns, answer.ended_at_ns)
-        except StoreError:
-            # Told where the answer cannot be stored either.
-            beside = False
-        if not beside:
+        if not self._disturbed(answer.started_at_ns, answer.ended_at_ns):
             return answer
         outcome = msgspec.structs.replace(answer.outcome, label="race")
         return msgspec.structs.replace(answer, outcome=outcome)
 
-    def _keep(self, answer: SheetAnswer) -> None:
+    def _count(self, answer: SheetAnswer) -> None:
         self._now.append(answer)
         self._queue.remove(answer.place)
         self._estimate()
-        self._unsaved.append(answer)
-        self._save()
+        self._keep(answer)
         self.answerEnded.emit(answer)
         self._tell()
 
-    def _save(self) -> None:
-        assert self._plan is not None
-        try:
-            while self._unsaved:
-                self._store.add_answer(self._plan.run_id, self._unsaved[0])
-                del self._unsaved[0]
-        except StoreError as error:
-            # Kept, and tried again with the next one.
-            self._notices.post(STORE_NOTICE, "error", error.problem)
-
     def _rest(self, state: PlanState) -> None:
-        plan = self._plan
-        assert plan is not None
-        self._next.stop()
-        if self._worker is not None:
-            self._pool.break_off_load(self._worker)
-        self._phase = "idle"
-        self._place = self._run = None
-        self._save()
-        try:
-            self._store.end(plan.run_id, state, time.time_ns())
-        except StoreError as error:
-            self._notices.post(STORE_NOTICE, "error", error.problem)
-        self._tell()
-        self.sheetEnded.emit(plan, state)
-
-    def _tell(self) -> None:
-        self.progressed.emit(self.progress())
+        self._place = None
+        super()._rest(state)
+        self.sheetEnded.emit(self._plan, state)
 
 
 def _fit_together(plan: SheetPlan, free_bytes: int) -> bool:
     """Tell whether the models surely stay loaded side by side, so that none is loaded anew for
     every question."""
     return sum(p.model.size_bytes + SURE_BYTES for p in plan.models) <= free_bytes
-
-
-def _nth(plan: SheetPlan, model: int) -> int:
-    """Return which of the columns with the same model and settings this is, from 0."""
-    same: PlannedModel = plan.models[model]
-    return sum(
-        1
-        for planned in plan.models[:model]
-        if (planned.model.path, planned.load) == (same.model.path, same.load)
-    )

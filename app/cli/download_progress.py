@@ -78,6 +78,7 @@ def _state_words(progress: Progress) -> str:
         "checking": lambda: tr("파일 확인 중"),
         "downloading": lambda: tr("받는 중"),
         "verifying": lambda: tr("검사 중"),
+        "flushing": lambda: tr("디스크에 다 쓰는 중"),
         "paused": lambda: tr("멈춰 있음"),
         "waiting": lambda: tr("다시 연결 기다림"),
         "done": lambda: tr("다 받음"),

@@ -13,9 +13,19 @@ import msgspec
 from app.core.problem import Problem
 
 DownloadState = Literal[
-    "queued", "checking", "downloading", "verifying", "paused", "waiting", "done", "failed"
+    "queued",
+    "checking",
+    "downloading",
+    "verifying",
+    "flushing",
+    "paused",
+    "waiting",
+    "done",
+    "failed",
 ]
-"""``waiting``: the network is away or the server asked for patience; it goes on by itself."""
+"""``waiting``: the network is away or the server asked for patience; it goes on by itself.
+``flushing``: all of a file is there and right, and the disk still writes it: on a slow stick for
+minutes, and nobody can tell how far it is."""
 
 
 class RemotePart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

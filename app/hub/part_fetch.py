@@ -348,6 +348,7 @@ class PartFetch:
     def _finish(self, digest: str) -> str:
         # The record says from now on that this very file was finished and checked.
         self._record = msgspec.structs.replace(self._record, sha256=digest)
+        self._report.state("flushing")
         self._file.write_record(self._record)
         self._file.finish()
         self._count()

@@ -7,7 +7,7 @@ from app.core.transfer import DownloadItem, DownloadState, Fetched, Progress
 from app.services.speed import SpeedMeter
 from app.store.download_store import StoredDownload
 
-RUNNING = frozenset[DownloadState](("checking", "downloading", "verifying", "waiting"))
+RUNNING = frozenset[DownloadState](("checking", "downloading", "verifying", "flushing", "waiting"))
 """States in which a process is at work."""
 ACTIVE = RUNNING | frozenset[DownloadState](("queued",))
 """States that lead on by themselves."""

@@ -15,7 +15,7 @@ from app.store.database import Database
 from app.store.owner import Owner, this_process
 
 _Row = tuple[Any, ...]
-_AT_WORK = {"queued", "checking", "downloading", "verifying", "waiting"}
+_AT_WORK = {"queued", "checking", "downloading", "verifying", "flushing", "waiting"}
 
 
 class StoredDownload(msgspec.Struct, frozen=True, kw_only=True):

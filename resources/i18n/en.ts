@@ -6217,6 +6217,16 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/history/entry_head.py" />
+            <source>보고서…</source>
+            <translation>Report…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>PDF, HTML, 표나 포스터로 저장합니다.</source>
+            <translation>Saves it as PDF, HTML, a table or a poster.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
             <source>목록에서 Delete 키로도 지웁니다. 잠시 동안 되돌릴 수 있습니다.</source>
             <translation>The Delete key in the list does it too. It can be undone for a moment.</translation>
         </message>

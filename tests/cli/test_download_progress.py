@@ -62,7 +62,9 @@ def test_a_change_of_state_is_told_at_once(told: Told) -> None:
     shown.note(progress(0))
     shown.note(progress(TOTAL, "verifying"))
     lines = told()
-    assert [line.split(" · ")[1] for line in lines] == ["받는 중", "검사 중"]
+    shown.note(progress(TOTAL, "flushing"))
+    lines += told()
+    assert [line.split(" · ")[1] for line in lines] == ["받는 중", "검사 중", "디스크에 다 쓰는 중"]
     shown.note(progress(TOTAL, "paused"))
     assert not told()
 

@@ -42,7 +42,7 @@ def test_a_plain_download(hub: LocalHub, tmp_path: Path) -> None:
     assert told.fetched.fetched_bytes == len(DATA) == hub.sent_bytes
     assert (tmp_path / FINAL).read_bytes() == DATA
     assert names_in(tmp_path) == [FINAL]
-    assert told.states == ["downloading", "verifying"]
+    assert told.states == ["downloading", "verifying", "flushing"]
     assert told.progress[-1].total_bytes == len(DATA)
 
 
@@ -243,7 +243,7 @@ def test_what_lies_there_is_hashed_and_gone_on_with(hub: LocalHub, tmp_path: Pat
     item = offer(hub, {FILE: DATA})
     lay_part(tmp_path, DATA[:2_000_000], revision=item.revision)
     told = fetch(hub, item, tmp_path)
-    assert told.states == ["checking", "downloading", "verifying"]
+    assert told.states == ["checking", "downloading", "verifying", "flushing"]
     assert told.fetched.fetched_bytes == 1_000_000
     assert (tmp_path / FINAL).read_bytes() == DATA
 

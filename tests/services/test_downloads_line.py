@@ -98,7 +98,9 @@ class Life(RuleBasedStateMachine):
 
     @precondition(lambda self: self.process)
     @rule(
-        state=st.sampled_from(["checking", "downloading", "verifying", "waiting", "paused"]),
+        state=st.sampled_from(
+            ["checking", "downloading", "verifying", "flushing", "waiting", "paused"]
+        ),
         done=st.integers(0, 1000),
     )
     def progress(self, state: DownloadState, done: int) -> None:

@@ -18,6 +18,7 @@ def state_word(entry: DownloadEntry) -> str:
         "checking": lambda: tr("파일 확인 중"),
         "downloading": lambda: tr("받는 중"),
         "verifying": lambda: tr("검사 중"),
+        "flushing": lambda: tr("디스크에 다 쓰는 중"),
         "paused": lambda: tr("멈춰 있음"),
         "waiting": lambda: tr("다시 연결 기다림"),
         "done": lambda: tr("다 받음"),
@@ -39,6 +40,9 @@ def progress_words(entry: DownloadEntry) -> str:
     if entry.state == "waiting" and entry.retry_in_s >= 1:
         soon = tr("{n}초 뒤 다시 연결").format(n=round(entry.retry_in_s))
         return " · ".join(filter(None, (share, soon)))
+    if entry.state == "flushing":
+        # How far the disk is nobody can tell.
+        return state_word(entry)
     return " · ".join(filter(None, (state_word(entry), share)))
 
 

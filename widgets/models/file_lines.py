@@ -15,7 +15,7 @@ Action = Literal[
     "fetch", "pause", "resume", "cancel", "compare", "verify", "stop", "mend", "forget", "delete"
 ]
 """``stop`` ends a verification."""
-_GOING = ("queued", "checking", "downloading", "verifying", "waiting")
+_GOING = ("queued", "checking", "downloading", "verifying", "flushing", "waiting")
 
 
 @dataclass(frozen=True)

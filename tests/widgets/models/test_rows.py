@@ -156,6 +156,7 @@ def test_parts_at_work_are_no_leftovers() -> None:
         ({"state": "queued", "done_bytes": 0}, "차례 기다림 · 0 %"),
         ({"state": "waiting", "retry_in_s": 12.0}, "42 % · 12초 뒤 다시 연결"),
         ({"state": "verifying", "done_bytes": 2 * GIB}, "검사 중 · 100 %"),
+        ({"state": "flushing", "done_bytes": 2 * GIB}, "디스크에 다 쓰는 중"),
         ({"state": "downloading", "done_bytes": 2 * GIB - 9}, "99 % · 12.3 MiB/s · 2분 남음"),
         (
             {"state": "failed", "problem": Problem(kind="disk_full", params={"path": "/"})},

@@ -22,6 +22,7 @@ class EntryHead(RetranslatingFrame):
     replayRequest = Signal()
     pinToggled = Signal(bool)
     resumeRequest = Signal()
+    reportRequest = Signal()
     exportRequest = Signal()
     deleteRequest = Signal()
 
@@ -49,11 +50,13 @@ class EntryHead(RetranslatingFrame):
             )
         self.again, self.replay, self.pin = (QPushButton(self) for _ in range(3))
         self.resume, self.export, self.delete = (QPushButton(self) for _ in range(3))
+        self.report = QPushButton(self)
         self.again.setProperty("kind", "primary")
         self.pin.setCheckable(True)
         for button, icon, color in (
             (self.again, "play", "on_accent"),
             (self.resume, "play", "text"),
+            (self.report, "save", "text"),
             (self.export, "save", "text"),
             (self.delete, "trash", "text"),
         ):
@@ -109,6 +112,8 @@ class EntryHead(RetranslatingFrame):
         self.pin.setText(tr("견줄 것으로 두기"))
         self.pin.setToolTip(tr("고른 실행을 잡아 두고, 다른 기록의 실행과 나란히 봅니다. (Ctrl+D)"))
         self._word_resume()
+        self.report.setText(tr("보고서…"))
+        self.report.setToolTip(tr("PDF, HTML, 표나 포스터로 저장합니다."))
         self.export.setText(tr("내보내기…"))
         self.delete.setText(tr("지우기"))
         self.delete.setToolTip(tr("목록에서 Delete 키로도 지웁니다. 잠시 동안 되돌릴 수 있습니다."))
@@ -138,7 +143,7 @@ class EntryHead(RetranslatingFrame):
         top.addWidget(self.note, 4)
         buttons = FlowLayout(gap=em(0.5))
         for button in (
-            self.again, self.replay, self.pin, self.resume, self.export, self.delete
+            self.again, self.replay, self.pin, self.resume, self.report, self.export, self.delete
         ):  # fmt: skip
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -158,5 +163,6 @@ class EntryHead(RetranslatingFrame):
         self.replay.clicked.connect(self.replayRequest)
         self.pin.clicked.connect(self.pinToggled)
         self.resume.clicked.connect(self.resumeRequest)
+        self.report.clicked.connect(self.reportRequest)
         self.export.clicked.connect(self.exportRequest)
         self.delete.clicked.connect(self.deleteRequest)

@@ -38,6 +38,8 @@ class HistoryPage(RetranslatingFrame):
     """Id of a measurement that is to go on."""
     sheetRequest = Signal(str)
     """Id of a sheet's run that is to be seen on its own page."""
+    reportRequest = Signal(str)
+    """Key of an entry that is wanted as a report."""
     compareRequest = Signal()
     """Nothing was ever run: the person wants to."""
 
@@ -328,6 +330,9 @@ class HistoryPage(RetranslatingFrame):
                     self.sheetRequest if row.key.startswith("s") else self.resumeRequest
                 ).emit(row.id)
             )
+        )
+        head.reportRequest.connect(
+            lambda: self._change(lambda row: self.reportRequest.emit(row.key))
         )
         head.exportRequest.connect(self._export_one)
         head.deleteRequest.connect(self.delete)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.store.run_store import RunStore
     from widgets.compare.page import ComparePage
     from widgets.fit_services import FitServices
+    from widgets.history.page import HistoryPage
     from widgets.lazy_page import LazyPage
     from widgets.main_window import Surroundings
     from widgets.models.assembly import ModelsAssembly
@@ -43,13 +44,21 @@ class ReportStart(QObject):
             self._desk = ReportDesk(ground, self._window)
         return self._desk
 
-    def serve(self, compare: "ComparePage", my_pc: "LazyPage[PcPage]") -> None:
+    def serve(
+        self,
+        compare: "ComparePage",
+        my_pc: "LazyPage[PcPage]",
+        history: "LazyPage[HistoryPage]",
+    ) -> None:
         """Answer the pages' wishes."""
         compare.reportRequest.connect(self.show_comparison)
-        my_pc.built.connect(self._serve_pc)
+        my_pc.built.connect(lambda page: page.reportRequest.connect(self.show_pc))
+        history.built.connect(lambda page: page.reportRequest.connect(self.show_entry))
 
-    def _serve_pc(self, page: "PcPage") -> None:
-        page.reportRequest.connect(self.show_pc)
+    def show_entry(self, key: str) -> None:
+        """Show an entry of the history as a report, by its key there."""
+        show = {"p": self.show_measurement, "s": self.show_sheet}.get(key[:1], self.show_comparison)
+        show(key[1:])
 
     def show_comparison(self, comparison_id: str) -> None:
         """Show a stored comparison as a report."""

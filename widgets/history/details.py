@@ -320,4 +320,6 @@ def _machine_words(stored: list[StoredRun], row: HistoryRow) -> str:
     first = next((s for s in stored if s.run.comparison_id == row.id), stored[0])
     machine = first.comparison.machine
     label = word_label(first.outcome.label)
-    return " · ".join([label, machine.cpu_name, machine.os, f"Naranhi {first.comparison.program}"])
+    # "Linux-6.1.0-18-amd64-x86_64-with-glibc2.36": its name and version are enough here.
+    system = " ".join(machine.os.split("-")[:2])
+    return " · ".join([label, machine.cpu_name, system, f"Naranhi {first.comparison.program}"])

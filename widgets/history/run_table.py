@@ -20,7 +20,7 @@ from widgets.models.look import Look
 
 MOST_CHOSEN = 2
 _ROWS_SHOWN = 5.4
-_ID_ROLE = int(Qt.ItemDataRole.UserRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 
 class RunTable(QTableWidget):
@@ -95,6 +95,8 @@ class RunTable(QTableWidget):
                 if column in (1, 3, 4, 5, 6):
                     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     item.setTextAlignment(right)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.model().setHeaderData(0, Qt.Orientation.Horizontal, left, _ALIGNMENT)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

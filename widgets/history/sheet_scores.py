@@ -17,6 +17,8 @@ from widgets.compare import numbers
 from widgets.history.rows import short_name
 from widgets.models.look import Look
 
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+
 
 class SheetScores(QTableWidget):
     """One row a model; hidden where there is no run."""
@@ -62,6 +64,8 @@ class SheetScores(QTableWidget):
                     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     item.setTextAlignment(right)
                 self.setItem(row, column, item)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.model().setHeaderData(0, Qt.Orientation.Horizontal, left, _ALIGNMENT)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

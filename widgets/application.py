@@ -220,7 +220,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     )
 
     reports = ReportStart(around, store, models, fit, window)
-    reports.serve(compare, my_pc, history)
+    reports.serve(compare, my_pc, measure, history)
     _link_pages(window, compare, shelf, my_pc, measure, questions, history)
     models.library.changed.connect(compare.shelf.refresh)
     # Nothing of this keeps the window waiting.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -34,9 +34,9 @@ from app.core.measure.statistics import Summary
 from app.services.measuring.plans import figure_words, task_words
 from app.services.measuring.sentences import remark_sentences, verdict_sentences
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from app.store.measure_store import StoredPlan
 from widgets.compare.retranslating import RetranslatingFrame
-from widgets.graph.saving import write_file
 from widgets.measure.pictures import MeasurePicture, caption_of
 from widgets.models.look import Look
 from widgets.segments import Segments
@@ -55,6 +55,9 @@ class _Choice:
 
 class ResultsView(RetranslatingFrame):
     """Empty until :meth:`show_plan`."""
+
+    reportRequest = Signal(str)
+    """Id of the measurement that is wanted as a report."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,8 @@ class ResultsView(RetranslatingFrame):
         self.fit.setVisible(False)
         self.save = QPushButton(self)
         self.save.clicked.connect(self._save)
+        self.report = QPushButton(self)
+        self.report.clicked.connect(self._wish_report)
         self.picture = MeasurePicture(look, self)
         self.picture.zoomChanged.connect(self.fit.setVisible)
         self.fit.clicked.connect(self.picture.chart.fit)
@@ -100,6 +105,7 @@ class ResultsView(RetranslatingFrame):
         bar.addWidget(self.choice, 1)
         bar.addWidget(self.fit)
         bar.addWidget(self.save)
+        bar.addWidget(self.report)
         column = QVBoxLayout(self)
         column.setContentsMargins(em(1), em(0.9), em(1), em(0.9))
         column.setSpacing(em(0.6))
@@ -126,6 +132,7 @@ class ResultsView(RetranslatingFrame):
         self.choice.setAccessibleName(tr("그림 고르기"))
         self.fit.setText(tr("모두 보기"))
         self.save.setText(tr("그림 저장…"))
+        self.report.setText(tr("보고서…"))
         self.empty.setText(
             tr(
                 "왼쪽에서 모델과 잴 것을 고르고 ‘재기’를 누르면, 되풀이해 잰 값의 중앙값과 "
@@ -134,12 +141,17 @@ class ResultsView(RetranslatingFrame):
         )
         self._fill()
 
+    def _wish_report(self) -> None:
+        if self._stored is not None:
+            self.reportRequest.emit(self._stored.plan.plan_id)
+
     def _fill(self) -> None:
         stored = self._stored
         figures = figures_of_measurement(stored.plan, stored.results) if stored else None
         something = figures is not None and bool(figures.figures)
         for widget in (self.title, self.sentences, self.views, self.choice, self.save):
             widget.setVisible(something)
+        self.report.setVisible(something)
         if stored is None or figures is None or not something:
             self._stack.setCurrentWidget(self.empty)
             return
@@ -212,7 +224,7 @@ class ResultsView(RetranslatingFrame):
         if name:
             path = Path(name)
             data = self.picture.csv() if path.suffix.lower() == ".csv" else self.picture.png()
-            write_file(path, data)
+            write_whole(path, data)
 
 
 def choices(stored: StoredPlan, figures: MeasuredFigures) -> list[_Choice]:

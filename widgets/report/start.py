@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from widgets.history.page import HistoryPage
     from widgets.lazy_page import LazyPage
     from widgets.main_window import Surroundings
+    from widgets.measure.page import MeasurePage
     from widgets.models.assembly import ModelsAssembly
     from widgets.pc.page import PcPage
     from widgets.report.desk import ReportDesk
@@ -48,9 +49,13 @@ class ReportStart(QObject):
         self,
         compare: "ComparePage",
         my_pc: "LazyPage[PcPage]",
+        measure: "LazyPage[MeasurePage]",
         history: "LazyPage[HistoryPage]",
     ) -> None:
         """Answer the pages' wishes."""
+        measure.built.connect(
+            lambda page: page.results.reportRequest.connect(self.show_measurement)
+        )
         compare.reportRequest.connect(self.show_comparison)
         my_pc.built.connect(lambda page: page.reportRequest.connect(self.show_pc))
         history.built.connect(lambda page: page.reportRequest.connect(self.show_entry))

@@ -112,7 +112,8 @@ class ModelFinding(_Frozen, frozen=True):
         if prefill:
             first = PROMPT_CHARS / self.fit.chars_per_token / prefill
         refused = fit.judgement.reason.kind == "cannot_run"
-        context = fit.judgement.reason.n_ctx or 0
+        load = measured.load
+        context = load.n_ctx_train if load is not None else fit.judgement.reason.n_ctx or 0
         return judge(
             Case(
                 needs=dict(self.needs),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.core.catalogue import Catalogue
+from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.report import FitReport
 from app.core.machine import MachineFacts
 from app.core.problem import NaranhiError, StoreError, UsageError
@@ -88,12 +88,12 @@ def findings_of(
     found = tuple(
         ModelFinding(
             model=model,
-            fit=fits(model),
-            catalogue=catalogue.find(model.id.partition(":")[0]),
+            fit=fit,
+            catalogue=_entry(catalogue, model, fit),
             measured=measured_of(model, machine, evidence.plans, evidence.runs),
             accuracy=accuracy_of(model, evidence.sheets),
         )
-        for model in models
+        for model, fit in ((model, fits(model)) for model in models)
     )
     names = {model.id for model in models}
     plan = next(
@@ -112,6 +112,14 @@ def findings_of(
         won_per_kwh=won_per_kwh,
         plan=plan,
     )
+
+
+def _entry(catalogue: Catalogue, model: ModelFile, fit: FitReport | None) -> CatalogueModel | None:
+    """Return the catalogue's model, also where a file of the library was given by its path."""
+    known = catalogue.find(model.id.partition(":")[0])
+    if known is None and fit is not None and fit.target.model_id:
+        return catalogue.find(fit.target.model_id)
+    return known
 
 
 def named_model(choice: ModelChoice, catalogue: Catalogue, name: str, language: str) -> ModelFile:

@@ -31,11 +31,19 @@ def find_comparison(store: RunStore, name: str = "") -> StoredComparison:
     """Return the comparison whose id begins like ``name``, or the newest. Raises UsageError
     (report_nothing, report_unknown), StoreError."""
     history = HistoryStore(store.database)
-    groups = history.groups(HistoryQuery(), limit=_MOST if name else 1)
-    group = _one(((group.comparison_id, group) for group in groups), name)
-    ids = history.run_ids(group.comparison_id)
+    if name:
+        run_ids, ids = history.matching(name)
+        # The beginning of a run's id means its comparison.
+        of_runs = [run.run.comparison_id for run in map(store.load_run, run_ids) if run]
+        found = {*ids, *of_runs}
+        if len(found) != 1:
+            raise UsageError("report_unknown", name=name, count=len(found))
+        group = history.group(found.pop())
+    else:
+        group = next(iter(history.groups(HistoryQuery(), limit=1)), None)
+    ids = history.run_ids(group.comparison_id) if group is not None else []
     runs = [run for run in map(store.load_run, ids) if run is not None]
-    if not runs:
+    if group is None or not runs:
         raise UsageError("report_nothing")
     return StoredComparison(comparison=runs[0].comparison, runs=tuple(runs), title=group.title)
 

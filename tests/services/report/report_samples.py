@@ -65,7 +65,7 @@ def answer(
 
 def load_report() -> LoadReport:
     part = DevicePart(device="CPU", n_layers=1, weights_bytes=2**30, kv_bytes=2**20)
-    return msgspec.structs.replace(REPORT, parts=(part,))
+    return msgspec.structs.replace(REPORT, n_ctx_train=131_072, parts=(part,))
 
 
 def comparison(

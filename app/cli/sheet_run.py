@@ -21,12 +21,13 @@ from app.core.sheets.packs import Packs, load_packs
 from app.core.sheets.results import HandMark, SheetPlan
 from app.core.sheets.sheet import Sheet
 from app.services.notices import Notice, Notices
-from app.services.sheets.export import ENDINGS, replace_file, sheet_document, write_export
+from app.services.sheets.export import ENDINGS, sheet_document, write_export
 from app.services.sheets.plans import make_sheet_plan, progress_words
 from app.services.sheets.runner import SheetProgress, SheetRunner
 from app.services.sheets.sources import fault_words, open_sheet
 from app.services.sheets.template import template
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from app.services.worker_pool import WorkerPool
 from app.services.worker_process import worker_command
 from app.store.neighbours import Neighbours
@@ -114,7 +115,7 @@ def _template(name: str) -> int:
     if path.exists():
         raise RefusalError(tr("이미 있는 파일에는 쓰지 않습니다: {path}").format(path=path), 1)
     try:
-        replace_file(path, template(xlsx=path.suffix.casefold() == ".xlsx"))
+        write_whole(path, template(xlsx=path.suffix.casefold() == ".xlsx"))
     except OSError as error:
         raise RefusalError(_not_written(path, error), 1) from error
     tell(tr("양식을 썼습니다: {path}").format(path=path))

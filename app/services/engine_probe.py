@@ -1,12 +1,12 @@
 """What the installed llama.cpp knows, asked once a build and kept in the data folder."""
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.core.engine_knowledge import EngineKnowledge, EngineQuestion, Tokenizer
 from app.core.problem import Problem
 from app.services.paths import DataPaths
 from app.services.resources import program_folder
+from app.services.whole_file import write_whole
 
 FILE_NAME = "engine.json"
 MAX_NAMES = 2000
@@ -122,19 +123,9 @@ class EngineProbe:
 
     def _write(self, known: EngineKnowledge) -> None:
         """Keep ``known``; a folder that cannot be written costs a question every time."""
-        try:
+        with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=FILE_NAME, dir=self._file.parent)
-        except OSError:
-            return
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(known)))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, self._file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+            write_whole(self._file, msgspec.json.format(msgspec.json.encode(known)))
 
 
 def _failed(detail: str) -> EngineKnowledge:

@@ -1,15 +1,16 @@
 """Carries a history to another PC: one file of JSON lines, checked line by line on arrival."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from app.core.problem import StoreError
 from app.core.run import RunOutcome
+from app.services.file_copying import Stopped
+from app.services.whole_file import whole_file
 from app.store.history_store import HistoryGroup, HistoryQuery, HistoryStore
 from app.store.records import ComparisonRecord, RunRecord
 from app.store.run_store import RunStore
@@ -72,30 +73,35 @@ def export_history(
     A broken comparison is left out. ``on_done`` is told after each one and stops the work by
     returning False (nothing is left then, and no run was written). Raises StoreError, OSError.
     """
-    n_runs = n_unreadable = 0
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(_Head(FORMAT, VERSION)) + b"\n")
-            for done, (comparison_id, title, note, kept) in enumerate(comparison_ids, 1):
-                line = None
-                try:
-                    line = _line_of(runs, history, comparison_id, title, note, kept=kept)
-                except StoreError as error:
-                    if error.problem.kind != "store_broken":
-                        raise
-                    n_unreadable += 1
-                if line is not None:
-                    file.write(msgspec.json.encode(line) + b"\n")
-                    n_runs += len(line.runs)
-                if not on_done(done):
-                    return Exported(0, 0)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        with whole_file(path) as file:
+            return _write_lines(file, runs, history, comparison_ids, on_done)
+    except Stopped:
+        return Exported(0, 0)
+
+
+def _write_lines(
+    file: BinaryIO,
+    runs: RunStore,
+    history: HistoryStore,
+    comparison_ids: Iterable[tuple[str, str, str, bool]],
+    on_done: Callable[[int], bool],
+) -> Exported:
+    n_runs = n_unreadable = 0
+    file.write(msgspec.json.encode(_Head(FORMAT, VERSION)) + b"\n")
+    for done, (comparison_id, title, note, kept) in enumerate(comparison_ids, 1):
+        line = None
+        try:
+            line = _line_of(runs, history, comparison_id, title, note, kept=kept)
+        except StoreError as error:
+            if error.problem.kind != "store_broken":
+                raise
+            n_unreadable += 1
+        if line is not None:
+            file.write(msgspec.json.encode(line) + b"\n")
+            n_runs += len(line.runs)
+        if not on_done(done):
+            raise Stopped
     return Exported(n_runs, n_unreadable)
 
 

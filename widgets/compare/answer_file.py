@@ -1,9 +1,6 @@
-"""An answer as a file: Markdown or plain text, written whole or not at all."""
+"""An answer as a file: Markdown or plain text."""
 
-import os
 import re
-import tempfile
-from pathlib import Path
 
 from app.services.translation import tr
 from widgets.compare.chat_turn import ChatTurn
@@ -35,19 +32,3 @@ def as_text(turns: list[ChatTurn]) -> str:
     for turn in turns:
         parts += [f"[{me}] {turn.prompt}", f"[{turn.model}] {turn.answer.strip()}"]
     return "\n\n".join(parts) + "\n"
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 so that ``path`` is the old file or the new one, never half of
-    it; raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

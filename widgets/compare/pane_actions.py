@@ -12,6 +12,7 @@ from app.services.arena import Arena
 from app.services.devices import DeviceList
 from app.services.notices import Notices
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from widgets.compare import answer_file
 from widgets.compare.log_dialog import LogDialog
 from widgets.compare.model_shelf import ModelShelf
@@ -77,7 +78,7 @@ class PaneActions(QObject):
         else:
             text = answer_file.as_markdown(turns, pane.model.name if pane.model else "")
         try:
-            answer_file.write_text(path, text)
+            write_whole(path, text.encode())
         except OSError as error:
             reason = error.strerror or str(error)
             self._notices.post(

@@ -1,18 +1,17 @@
-"""The graph as a file: PNG, SVG, CSV; written beside and moved into place."""
+"""The graph as a file: PNG, SVG, CSV."""
 
 import csv
 import io
-import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from app.core.sheets.writing import safe_cell
+
 Paint = Callable[[QPainter, QRectF], None]
 _PNG_SCALE = 2.0
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def png_bytes(size: QSize, background: QColor, paint: Paint) -> bytes:
@@ -56,23 +55,9 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str | float | int |
     return text.getvalue().encode("utf-8-sig")
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``, whole or not at all; raises OSError."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
 def _cell(value: str | float | None) -> str:
     if value is None or value != value:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return safe_cell(value)
     return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

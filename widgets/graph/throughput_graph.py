@@ -13,6 +13,7 @@ from app.core.live_run import LiveRun
 from app.core.playback import Playback
 from app.core.run import RunSpec
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from widgets.graph.board_loader import BoardLoader
 from widgets.graph.graph_bar import GraphBar
 from widgets.graph.legend import LegendStrip
@@ -189,10 +190,9 @@ class ThroughputGraph(QFrame):
     def save(self, path: Path) -> None:
         """Save as ``path``'s ending says (.png, .svg, .csv); a failure is told in the bar."""
         from widgets.graph.saved_graph import graph_file
-        from widgets.graph.saving import write_file
 
         try:
-            write_file(path, graph_file(self.prepare(), self._theme, self._view, path.suffix))
+            write_whole(path, graph_file(self.prepare(), self._theme, self._view, path.suffix))
         except OSError as error:
             self.bar.tell(tr("저장하지 못했습니다: {why}").format(why=error.strerror), failed=True)
         else:

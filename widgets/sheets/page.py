@@ -15,11 +15,12 @@ from app.core.sheets.packs import Packs
 from app.core.sheets.reading import read_pasted
 from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan
 from app.services.measuring.sentences import plan_state_words
-from app.services.sheets.export import ENDINGS, replace_file, write_export
+from app.services.sheets.export import ENDINGS, write_export
 from app.services.sheets.plans import make_sheet_plan, progress_words
 from app.services.sheets.sources import open_sheet
 from app.services.sheets.template import template
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from app.services.wording import word
 from widgets.compare.answer_file import suggested_name
 from widgets.compare.retranslating import RetranslatingFrame
@@ -167,7 +168,7 @@ class SheetPage(RetranslatingFrame):
         if path.suffix.casefold() not in (".csv", ".xlsx"):
             path = path.with_name(f"{path.name}.xlsx")
         try:
-            replace_file(path, template(xlsx=path.suffix.casefold() == ".xlsx"))
+            write_whole(path, template(xlsx=path.suffix.casefold() == ".xlsx"))
             self._said = tr("양식을 썼습니다: {path}").format(path=path)
         except OSError as error:
             self._said = _not_written(path, error)

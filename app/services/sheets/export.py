@@ -1,7 +1,5 @@
 """A sheet's run as tables and documents for other programs."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from app.core.sheets.results import HandMark, SheetAnswer, scores_of
 from app.core.sheets.writing import write_csv, write_xlsx
 from app.services.sheets.sources import check_words
 from app.services.translation import tr
+from app.services.whole_file import write_whole
 from app.store.sheet_store import StoredSheetRun
 
 ENDINGS = (".csv", ".xlsx", ".json")
@@ -115,20 +114,7 @@ def write_export(stored: StoredSheetRun, path: Path) -> None:
             data = msgspec.json.format(msgspec.json.encode(sheet_document(stored)), indent=2)
         case _:
             raise ValueError(path.suffix)
-    replace_file(path, data)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole, or leave what was there; raises OSError."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, data)
 
 
 def _answer_document(stored: StoredSheetRun, answer: SheetAnswer) -> dict[str, Any]:

@@ -3,34 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from app.services.arena import Arena
-from app.services.device_chooser import DeviceChooser
 from app.services.model_choice import ModelChoice
-from app.services.notices import Notices
-from app.store.run_store import RunStore
+from widgets.work_start import WorkStart
 
 if TYPE_CHECKING:
-    from widgets.measure.assembly import MeasureServices
     from widgets.measure.page import MeasurePage
     from widgets.models.look import Look
 
 
-class MeasureStart:
+class MeasureStart(WorkStart):
     """Nothing is imported before :meth:`page`."""
-
-    def __init__(
-        self,
-        store: RunStore,
-        arena: Arena,
-        notices: Notices,
-        chooser: DeviceChooser,
-        parent: QObject,
-    ) -> None:
-        self._store, self._arena, self._notices = store, arena, notices
-        self._chooser, self._parent = chooser, parent
-        self._services: MeasureServices | None = None
 
     def page(self, choice: ModelChoice, resources: Path, look: "Look") -> "MeasurePage":
         """Return the page."""
@@ -38,17 +20,5 @@ class MeasureStart:
         from widgets.measure.assembly import MeasureServices
         from widgets.measure.page import MeasurePage
 
-        self._services = MeasureServices(
-            self._store.database,
-            self._arena,
-            self._notices,
-            self._parent,
-            chooser=self._chooser,
-            others_computed=self._store.others_computed,
-        )
-        return MeasurePage(self._services, choice.offered, read_texts(resources), look)
-
-    def close(self) -> None:
-        """End what goes, where anything was begun."""
-        if self._services is not None:
-            self._services.close()
+        services = self._make(MeasureServices)
+        return MeasurePage(services, choice.offered, read_texts(resources), look)

@@ -5,10 +5,17 @@ from typing import Annotated
 import typer
 
 from app.cli import load_options
+from app.cli.common_options import (
+    label_option,
+    max_tokens_option,
+    models_option,
+    result_json_option,
+    rounds_option,
+    think_option,
+)
 from app.cli.session import Session
 from app.core.measure.plan import DEFAULT_ROUNDS, MAX_ROUNDS
 from app.core.run import CacheType, FlashAttention, Think
-from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS
 from app.services.translation import tr
 
 MAX_SYNTHETIC = 1_000_000
@@ -20,12 +27,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
     def bench(
         models: Annotated[
             list[str] | None,
-            typer.Option(
-                "-m",
-                "--model",
-                metavar="MODEL",
-                help=tr("잴 모델: compare와 같은 이름. 하나여도 됩니다"),
-            ),
+            models_option(tr("잴 모델: compare와 같은 이름. 하나여도 됩니다")),
         ] = None,
         kinds: Annotated[
             str,
@@ -58,26 +60,8 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("standard에서 쓸 토큰 수"),
             ),
         ] = 128,
-        rounds: Annotated[
-            int,
-            typer.Option(
-                "--rounds",
-                min=1,
-                max=MAX_ROUNDS,
-                metavar=f"1–{MAX_ROUNDS}",
-                help=tr("되풀이하는 횟수. 5부터 누가 빠른지 판정합니다"),
-            ),
-        ] = DEFAULT_ROUNDS,
-        max_tokens: Annotated[
-            int,
-            typer.Option(
-                "--max-tokens",
-                min=1,
-                max=MAX_OUTPUT_TOKENS,
-                metavar=f"1–{MAX_OUTPUT_TOKENS}",
-                help=tr("chat과 users에서 답의 길이(토큰)"),
-            ),
-        ] = 128,
+        rounds: Annotated[int, rounds_option(MAX_ROUNDS)] = DEFAULT_ROUNDS,
+        max_tokens: Annotated[int, max_tokens_option(tr("chat과 users에서 답의 길이(토큰)"))] = 128,
         natural_end: Annotated[
             bool,
             typer.Option(
@@ -87,12 +71,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
         seed: Annotated[
             int, typer.Option("--seed", min=0, metavar="N", help=tr("차례를 정하는 씨앗"))
         ] = 0,
-        think: Annotated[
-            Think,
-            typer.Option(
-                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
-            ),
-        ] = "off",
+        think: Annotated[Think, think_option()] = "off",
         idle_wait: Annotated[
             float,
             typer.Option(
@@ -103,19 +82,8 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("잴 때마다 PC가 쉴 때까지 많아야 이만큼(초) 기다립니다"),
             ),
         ] = 10.0,
-        label: Annotated[
-            str, typer.Option("--label", metavar="TEXT", help=tr("기록에 남길 이름"))
-        ] = "",
-        ctx: Annotated[
-            int | None,
-            typer.Option(
-                "--ctx",
-                min=128,
-                max=MAX_N_CTX,
-                metavar=f"128–{MAX_N_CTX}",
-                help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
-            ),
-        ] = None,
+        label: Annotated[str, label_option()] = "",
+        ctx: Annotated[int | None, load_options.ctx_option()] = None,
         devices: Annotated[str | None, load_options.devices_option()] = None,
         gpu_layers: Annotated[int | None, load_options.gpu_layers_option()] = None,
         cache_type: Annotated[CacheType, load_options.cache_type_option()] = "f16",
@@ -133,10 +101,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
         listed: Annotated[
             bool, typer.Option("--list", help=tr("지금까지의 측정을 새것부터 보입니다"))
         ] = False,
-        as_json: Annotated[
-            bool,
-            typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다")),
-        ] = False,
+        as_json: Annotated[bool, result_json_option()] = False,
     ) -> int:
         # The engine's side and the store are not needed for a help page.
         from app.cli.bench_run import BenchRequest, read_kinds, run_bench

@@ -5,8 +5,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.common_options import (
+    max_tokens_option,
+    models_option,
+    result_json_option,
+    rounds_option,
+    think_option,
+)
 from app.cli.load_options import (
     cache_type_option,
+    ctx_option,
     devices_option,
     flash_attention_option,
     gpu_layers_option,
@@ -22,7 +30,7 @@ from app.core.run import (
     CacheType,
     FlashAttention,
 )
-from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS, MAX_ROUNDS
+from app.services.settings import MAX_ROUNDS
 from app.services.translation import tr
 
 
@@ -32,13 +40,10 @@ def add_to(program: typer.Typer, session: Session) -> None:
     def compare(
         models: Annotated[
             list[str],
-            typer.Option(
-                "-m",
-                "--model",
-                metavar="MODEL",
-                help=tr(
-                    "모델: starter-s, starter-m, 또는 GGUF 파일. {low}개에서 {high}개까지"
-                ).format(low=MIN_PANES, high=MAX_PANES),
+            models_option(
+                tr("모델: starter-s, starter-m, 또는 GGUF 파일. {low}개에서 {high}개까지").format(
+                    low=MIN_PANES, high=MAX_PANES
+                )
             ),
         ],
         prompt: Annotated[
@@ -64,48 +69,18 @@ def add_to(program: typer.Typer, session: Session) -> None:
             bool,
             typer.Option("--anyway", help=tr("동시: 메모리에 다 들어가지 않을 것 같아도 돌립니다")),
         ] = False,
-        rounds: Annotated[
-            int,
-            typer.Option(
-                "--rounds",
-                min=1,
-                max=MAX_ROUNDS,
-                metavar=f"1–{MAX_ROUNDS}",
-                help=tr("되풀이하는 횟수. 5부터 누가 빠른지 판정합니다"),
-            ),
-        ] = 1,
+        rounds: Annotated[int, rounds_option(MAX_ROUNDS)] = 1,
         max_tokens: Annotated[
-            int,
-            typer.Option(
-                "--max-tokens",
-                min=1,
-                max=MAX_OUTPUT_TOKENS,
-                metavar=f"1–{MAX_OUTPUT_TOKENS}",
-                help=tr("답의 최대 길이(토큰)"),
-            ),
+            int, max_tokens_option(tr("답의 최대 길이(토큰)"))
         ] = DEFAULT_MAX_TOKENS,
-        ctx: Annotated[
-            int | None,
-            typer.Option(
-                "--ctx",
-                min=128,
-                max=MAX_N_CTX,
-                metavar=f"128–{MAX_N_CTX}",
-                help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
-            ),
-        ] = None,
+        ctx: Annotated[int | None, ctx_option()] = None,
         devices: Annotated[str | None, devices_option()] = None,
         gpu_layers: Annotated[int | None, gpu_layers_option()] = None,
         cache_type: Annotated[CacheType, cache_type_option()] = "f16",
         flash_attention: Annotated[FlashAttention, flash_attention_option()] = "auto",
         threads: Annotated[int | None, threads_option()] = None,
         n_cpu_moe: Annotated[int, n_cpu_moe_option()] = 0,
-        think: Annotated[
-            Literal["on", "off", "default"],
-            typer.Option(
-                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
-            ),
-        ] = "default",
+        think: Annotated[Literal["on", "off", "default"], think_option()] = "default",
         sampling: Annotated[
             Literal["common", "vendor"],
             typer.Option(
@@ -184,10 +159,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("뽑기의 씨앗: 같으면 같은 답"),
             ),
         ] = None,
-        as_json: Annotated[
-            bool,
-            typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다")),
-        ] = False,
+        as_json: Annotated[bool, result_json_option()] = False,
     ) -> int:
         # Rich, the engine's side and the store are not needed for a help page.
         from app.cli.compare_plan import Request, Tuning

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from app.cli.common_options import calibrate_option, result_json_option
 from app.cli.load_options import (
     cache_type_option,
+    ctx_option,
     devices_option,
     flash_attention_option,
     gpu_layers_option,
@@ -14,7 +16,6 @@ from app.cli.load_options import (
 )
 from app.cli.session import Session
 from app.core.run import MAX_PANES, CacheType, FlashAttention
-from app.services.settings import MAX_N_CTX
 from app.services.translation import tr
 
 EXAMPLES = """fit exaone-4.0-1.2b
@@ -34,16 +35,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("ID[:QUANT], starter-s, GGUF 파일, OWNER/REPO, 또는 Hugging Face의 주소"),
             ),
         ] = None,
-        ctx: Annotated[
-            int | None,
-            typer.Option(
-                "--ctx",
-                min=128,
-                max=MAX_N_CTX,
-                metavar=f"128–{MAX_N_CTX}",
-                help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
-            ),
-        ] = None,
+        ctx: Annotated[int | None, ctx_option()] = None,
         devices: Annotated[str | None, devices_option()] = None,
         gpu_layers: Annotated[int | None, gpu_layers_option()] = None,
         cache_type: Annotated[CacheType, cache_type_option()] = "f16",
@@ -65,16 +57,8 @@ def add_to(program: typer.Typer, session: Session) -> None:
         every: Annotated[
             bool, typer.Option("--all", help=tr("카탈로그의 모든 모델을 표로 보입니다"))
         ] = False,
-        calibrate: Annotated[
-            bool | None,
-            typer.Option(
-                "--calibrate/--no-calibrate",
-                help=tr("이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다"),
-            ),
-        ] = None,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        calibrate: Annotated[bool | None, calibrate_option()] = None,
+        as_json: Annotated[bool, result_json_option()] = False,
     ) -> int:
         # Catalogue, library and the Hub's side are not needed for a help page.
         from app.cli.fit_run import FitRequest, run_fit, run_fit_all

@@ -5,12 +5,24 @@ from typing import Any
 import typer
 
 from app.core.run import CacheType, FlashAttention, LoadSettings
+from app.services.settings import MAX_N_CTX
 from app.services.translation import tr
 
 MAX_LAYERS = 999
 MAX_THREADS = 512
 _AUTOMATIC = "auto"
 _CPU = "cpu"
+
+
+def ctx_option() -> Any:
+    """Return ``--ctx``."""
+    return typer.Option(
+        "--ctx",
+        min=128,
+        max=MAX_N_CTX,
+        metavar=f"128–{MAX_N_CTX}",
+        help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
+    )
 
 
 def devices_option() -> Any:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.common_options import json_option
 from app.cli.session import Session
 from app.services.translation import tr
 
@@ -40,9 +41,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 "--search", metavar="WORDS", help=tr("Hugging Face에서 GGUF 저장소를 찾습니다")
             ),
         ] = None,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # Catalogue, library and the Hub's side are not needed for a help page.
         from app.cli.model_listing import Filter, list_models, show_model

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.common_options import result_json_option
 from app.cli.session import Session
 from app.services.translation import tr
 
@@ -40,10 +41,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 "--limit-rate", metavar="RATE", help=tr("받는 속도를 묶습니다(1초에): 500K, 5M")
             ),
         ] = "0",
-        as_json: Annotated[
-            bool,
-            typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다")),
-        ] = False,
+        as_json: Annotated[bool, result_json_option()] = False,
     ) -> int:
         # Catalogue, library and the Hub's side are not needed for a help page.
         from app.cli.pull_run import PullRequest, run_pull

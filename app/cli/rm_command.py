@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.common_options import json_option
 from app.cli.session import Session
 from app.services.translation import tr
 
@@ -16,9 +17,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
             str, typer.Argument(metavar="MODEL", help=tr("ID[:QUANT] 또는 GGUF 파일의 경로"))
         ],
         yes: Annotated[bool, typer.Option("--yes", help=tr("묻지 않고 지웁니다"))] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # The library is not needed for a help page.
         from app.cli.removing import run_rm

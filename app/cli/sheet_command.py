@@ -6,10 +6,16 @@ from typing import Annotated, Literal
 import typer
 
 from app.cli import load_options
+from app.cli.common_options import (
+    label_option,
+    max_tokens_option,
+    models_option,
+    result_json_option,
+    think_option,
+)
 from app.cli.session import Session
 from app.core.run import CacheType, FlashAttention, Think
 from app.core.sheets.results import BEST_MARK, DEFAULT_MAX_TOKENS
-from app.services.settings import MAX_N_CTX, MAX_OUTPUT_TOKENS
 from app.services.translation import tr
 
 ACTIONS = "run|resume|list|show|mark|export|delete|template|packs"
@@ -49,9 +55,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
         ] = None,
         models: Annotated[
             list[str] | None,
-            typer.Option(
-                "-m", "--model", metavar="MODEL", help=tr("답할 모델: compare와 같은 이름")
-            ),
+            models_option(tr("답할 모델: compare와 같은 이름")),
         ] = None,
         to: Annotated[
             Path | None,
@@ -71,44 +75,18 @@ def add_to(program: typer.Typer, session: Session) -> None:
             str | None, typer.Option("--note", metavar="TEXT", help=tr("mark에서 남길 메모"))
         ] = None,
         max_tokens: Annotated[
-            int,
-            typer.Option(
-                "--max-tokens",
-                min=1,
-                max=MAX_OUTPUT_TOKENS,
-                metavar=f"1–{MAX_OUTPUT_TOKENS}",
-                help=tr("답 하나의 길이(토큰)"),
-            ),
+            int, max_tokens_option(tr("답 하나의 길이(토큰)"))
         ] = DEFAULT_MAX_TOKENS,
-        think: Annotated[
-            Think,
-            typer.Option(
-                "--think", metavar="on|off|default", help=tr("생각하고 답할지 (되는 모델만)")
-            ),
-        ] = "off",
-        label: Annotated[
-            str, typer.Option("--label", metavar="TEXT", help=tr("기록에 남길 이름"))
-        ] = "",
-        ctx: Annotated[
-            int | None,
-            typer.Option(
-                "--ctx",
-                min=128,
-                max=MAX_N_CTX,
-                metavar=f"128–{MAX_N_CTX}",
-                help=tr("컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다"),
-            ),
-        ] = None,
+        think: Annotated[Think, think_option()] = "off",
+        label: Annotated[str, label_option()] = "",
+        ctx: Annotated[int | None, load_options.ctx_option()] = None,
         devices: Annotated[str | None, load_options.devices_option()] = None,
         gpu_layers: Annotated[int | None, load_options.gpu_layers_option()] = None,
         cache_type: Annotated[CacheType, load_options.cache_type_option()] = "f16",
         flash_attention: Annotated[FlashAttention, load_options.flash_attention_option()] = "auto",
         threads: Annotated[int | None, load_options.threads_option()] = None,
         n_cpu_moe: Annotated[int, load_options.n_cpu_moe_option()] = 0,
-        as_json: Annotated[
-            bool,
-            typer.Option("--json", help=tr("결과를 JSON 문서 하나로 표준 출력에 씁니다")),
-        ] = False,
+        as_json: Annotated[bool, result_json_option()] = False,
     ) -> int:
         # The engine's side and the store are not needed for a help page.
         from app.cli.sheet_run import SheetRequest, do_sheet

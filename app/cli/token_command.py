@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.common_options import json_option
 from app.cli.session import Session
 from app.services.translation import tr
 
@@ -19,9 +20,7 @@ def add_to(program: typer.Typer, _session: Session) -> None:
                 help=tr("show는 어디에 있는지, set은 넣기(표준 입력에서 읽음), forget은 지우기"),
             ),
         ] = "show",
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # The keyring is not needed for a help page.
         from app.cli.token_keeping import run_token

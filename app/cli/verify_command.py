@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.common_options import json_option
 from app.cli.session import Session
 from app.services.translation import tr
 
@@ -19,9 +20,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
         everything: Annotated[
             bool, typer.Option("--all", help=tr("라이브러리의 모델 모두"))
         ] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # The library is not needed for a help page.
         from app.cli.refusal import RefusalError

@@ -205,7 +205,7 @@ def assemble(application: QApplication, options: ProgramOptions) -> Assembly:
     measure = LazyPage(lambda: measuring.page(around.choice, resources, _look(around)))
     sheets = SheetStart(store, arena, notices, chooser, application)
     questions = LazyPage(lambda: sheets.page(around.choice, resources, _look(around)))
-    past = HistoryStart(store, arena, application)
+    past = HistoryStart(store, arena, notices, application)
     history = LazyPage(lambda: past.page(around.choice, _look(around)))
     window = MainWindow(
         around,

@@ -1,6 +1,6 @@
 """What the history says of two runs, in words that window and terminal share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.core.same_run import Change
 from app.services.running_again import TwoRuns
@@ -47,6 +47,23 @@ def again_sentence(pair: TwoRuns) -> str:
     if not changed:
         return f"{told} {tr('달라진 것을 찾지 못했습니다.')}"
     return f"{told} {tr('그 사이 달라진 것: {changes}.').format(changes=changed)}"
+
+
+def again_lines(pairs: Sequence[TwoRuns]) -> list[str]:
+    """Return what came of running a comparison again: one line where all texts are the same,
+    else a line for each run that wrote something else."""
+    other = [pair for pair in pairs if pair.difference is not None]
+    if not other:
+        words = tr("다시 돌렸더니 {n}번 모두 글이 같습니다.")
+        return [words.format(n=len(pairs))] if pairs else []
+    return [
+        tr("{model} {n}회: {sentence}").format(
+            model=pair.other.run.planned.model.name,
+            n=pair.other.run.round_number,
+            sentence=again_sentence(pair),
+        )
+        for pair in other
+    ]
 
 
 def text_sentence(pair: TwoRuns) -> str:

@@ -69,7 +69,7 @@ def spec_again(spec: RunSpec, find: Callable[[str], ModelFile]) -> RunSpec:
 
 def compare_again(runs: RunStore, history: HistoryStore, before: str, after: str) -> list[TwoRuns]:
     """Return each run of the comparison ``after`` beside the one of ``before`` that it repeats:
-    same place in the plan, same round. Raises StoreError."""
+    same place in the plan, same round, both finished. Raises StoreError."""
     old = _by_place(runs, history, before)
     new = _by_place(runs, history, after)
     return [two_runs(old[place], one) for place, one in new.items() if place in old]
@@ -81,7 +81,7 @@ def _by_place(
     found: dict[tuple[int, int], StoredRun] = {}
     for run_id in history.run_ids(comparison_id):
         stored = runs.load_run(run_id)
-        if stored is not None:
+        if stored is not None and stored.outcome.state == "finished":
             panes = [planned.pane for planned in stored.comparison.spec.models]
             place = panes.index(stored.run.planned.pane)
             found[place, stored.run.round_number] = stored

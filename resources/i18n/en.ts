@@ -1359,7 +1359,7 @@
             <translation>Price of a kWh (won), remembered</translation>
         </message>
         <message>
-            <location filename="../../app/cli/fit_command.py" />
+            <location filename="../../app/cli/common_options.py" />
             <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
             <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
         </message>
@@ -2175,8 +2175,8 @@
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
-            <source>돌아갑니다. 얼마나 빠른지는 아직 모릅니다.</source>
-            <translation>It runs. How fast is not known yet.</translation>
+            <source>돌아갑니다.</source>
+            <translation>It runs.</translation>
         </message>
         <message>
             <location filename="../../app/services/fit_words.py" />
@@ -2442,6 +2442,16 @@
             <location filename="../../app/services/history_words.py" />
             <source>그 사이 달라진 것: {changes}.</source>
             <translation>Changed meanwhile: {changes}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>다시 돌렸더니 {n}번 모두 글이 같습니다.</source>
+            <translation>Run again: all {n} texts are the same.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>{model} {n}회: {sentence}</source>
+            <translation>{model}, round {n}: {sentence}</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
@@ -6171,11 +6181,6 @@ the answer of {model} appears here.</translation>
             <translation>To go on, in a terminal: {command}</translation>
         </message>
         <message>
-            <location filename="../../widgets/history/details.py" />
-            <source>다시 돌렸더니 {n}번 모두 글이 같습니다.</source>
-            <translation>Run again: all {n} texts are the same.</translation>
-        </message>
-        <message>
             <location filename="../../widgets/history/entry_head.py" />
             <source>지금 도는 것이 끝나면 다시 돌릴 수 있습니다.</source>
             <translation>It can be run again when what runs now has ended.</translation>
@@ -6214,11 +6219,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/history/entry_head.py" />
             <source>고른 실행을 잡아 두고, 다른 기록의 실행과 나란히 봅니다. (Ctrl+D)</source>
             <translation>Holds the chosen run, to be seen beside runs of other records. (Ctrl+D)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/history/entry_head.py" />
-            <source>보고서…</source>
-            <translation>Report…</translation>
         </message>
         <message>
             <location filename="../../widgets/history/entry_head.py" />
@@ -6769,6 +6769,11 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/measure/results_view.py" />
             <source>그림 저장…</source>
             <translation>Save picture…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/entry_head.py" />
+            <source>보고서…</source>
+            <translation>Report…</translation>
         </message>
         <message>
             <location filename="../../widgets/measure/results_view.py" />

@@ -9,7 +9,7 @@ from app.core.comparison import Comparison
 from app.core.problem import Problem, StoreError
 from app.core.replay import live_run_of
 from app.core.run import RunSpec
-from app.services.history_words import again_sentence
+from app.services.history_words import again_lines
 from app.services.running_again import TwoRuns
 from app.services.translation import tr
 from app.services.wording import word, word_label
@@ -298,14 +298,7 @@ class HistoryDetails(RetranslatingFrame):
         self.again.setVisible(bool(self._again))
         same = all(pair.difference is None for pair in self._again)
         restyle(self.again, role="good" if same else "warning")
-        lines = [
-            f"{short_name(pair.other.run.planned.model.id)} "
-            f"{tr('{n}회').format(n=pair.other.run.round_number)}: {again_sentence(pair)}"
-            for pair in self._again
-        ]
-        if same and len(lines) > 1:
-            lines = [tr("다시 돌렸더니 {n}번 모두 글이 같습니다.").format(n=len(lines))]
-        self.again.setText("\n".join(lines))
+        self.again.setText("\n".join(again_lines(self._again)))
 
     def _tell(self, problem: Problem | None) -> None:
         self.trouble.setVisible(problem is not None)

@@ -36,6 +36,8 @@ class HistoryPage(RetranslatingFrame):
     """RunSpec that is to be run again where comparisons are shown."""
     resumeRequest = Signal(str)
     """Id of a measurement that is to go on."""
+    repeated = Signal(object)
+    """List of TwoRuns: what came of running a comparison again."""
     sheetRequest = Signal(str)
     """Id of a sheet's run that is to be seen on its own page."""
     reportRequest = Signal(str)
@@ -239,6 +241,8 @@ class HistoryPage(RetranslatingFrame):
         except StoreError as error:
             self._tell(error.problem)
             return
+        if pairs:
+            self.repeated.emit(pairs)
         if self.details.row is not None and self.details.row.id == before:
             self.details.show_again(pairs)
 

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.command_line import ProgramOptions
+from app.core.machine import read_machine
+from app.core.measure.plan import BenchPlan, standard_task
+from app.core.run import PlannedModel
+from app.store.measure_store import MeasureStore
 from tests.widgets.compare_stage import LONG_MS
 from widgets.application import Assembly, assemble
 from widgets.compare.page import ComparePage
@@ -95,6 +99,8 @@ def test_compared_found_and_run_again_with_the_same_text(
     assert program.compare.isVisible()
     program.wait_ended()
     assert [pane.chat.turns[-1].answer for pane in program.compare.row.panes] == answers
+    (notice,) = program.assembly.window.notice_bar.lines()
+    assert "2번 모두 글이 같습니다" in notice.text
     page = program.open_history()
     assert page.details.row is not None
     assert len(page.model.rows) == 2
@@ -118,3 +124,30 @@ def test_what_was_asked_is_there_at_the_next_start(
     # What was deleted when the page was left is gone, as was said.
     qtbot.waitUntil(lambda: bool(again.model.rows))
     assert [row.title for row in again.model.rows] == ["가을에 대해 설명해 줘"]
+
+
+def test_an_interrupted_measurement_goes_on_from_here(
+    start: Callable[[], Program], qtbot: QtBot
+) -> None:
+    program = start()
+    plans = MeasureStore(program.assembly.store.database)
+    models = program.compare.row.models()
+    plan = BenchPlan(
+        plan_id="p" * 32,
+        models=tuple(PlannedModel(pane=pane, model=model) for pane, model in models.items()),
+        tasks=(standard_task(8, 4),),
+        rounds=1,
+        warmups=0,
+        idle_wait_s=0,
+        label="월요일",
+    )
+    plans.begin(plan, read_machine(), "0.1.0", 1)
+    plans.end(plan.plan_id, "stopped", 2)
+    page = program.open_history()
+    assert [row.title for row in page.model.rows] == ["월요일"]
+    page.details.head.resume.click()
+    assert not page.isVisible()
+    qtbot.waitUntil(lambda: plans.plans()[0].state == "finished", timeout=LONG_MS)
+    page = program.open_history()
+    assert page.details.head.resume.isHidden()
+    assert "2번" in page.details.head.facts.text()

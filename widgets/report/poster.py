@@ -1,7 +1,7 @@
 """A comparison's poster: read from three metres, in grey as well, no text ever cut."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -9,10 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.core.report.poster import Poster, PosterAnswer
-from app.services.translation import tr
 from widgets.report import ink
 from widgets.report.strip import draw_text
 
+_QUESTION = ((84, 1), (74, 1), (66, 1), (58, 1), (58, 2), (50, 2), (44, 2))
+_VERDICT = ((50, 1), (44, 1), (40, 1), (40, 2), (36, 2))
+"""Sizes in pixels, and lines: few lines leave more room for the answers."""
+_NAME, _FIGURE = (42, 38, 34, 30), (120, 104, 90, 76, 64, 52)
 _ANSWER_SIZES = (60, 54, 48, 43, 38, 34)
 
 
@@ -123,7 +126,7 @@ class _Composer:
         small = self._type(24)
         head = QRectF(area.left(), area.top(), area.width(), self._px(38))
         name = self._type(28, bold=True)
-        self._put([tr("나란히")], name, head)
+        self._put([poster.brand], name, head)
         self._put(
             name.shortened(poster.label, self._units(head.width() * 0.8), 1),
             self._type(28),
@@ -132,9 +135,7 @@ class _Composer:
             color=ink.GREY,
         )
         area.setTop(head.bottom() + self._px(8))
-        kind, lines = self._fitted(
-            poster.question, area.width(), 2, (84, 74, 66, 58, 50, 44), bold=True
-        )
+        kind, lines = self._fitted(poster.question, area.width(), _QUESTION)
         area.setTop(self._put(lines, kind, area) + self._px(14))
         foot = " · ".join(filter(None, [poster.footer, poster.left_out]))
         foot_lines = small.shortened(foot, self._units(area.width()), 1)
@@ -146,9 +147,7 @@ class _Composer:
             color=ink.GREY,
         )
         pad = self._px(20)
-        kind, lines = self._fitted(
-            poster.verdict, area.width() - 2 * pad, 2, (50, 44, 40, 36), bold=True
-        )
+        kind, lines = self._fitted(poster.verdict, area.width() - 2 * pad, _VERDICT)
         height = len(lines) * kind.line / ink.POINT + pad
         band = QRectF(area.left(), area.bottom() - height - self._px(8), area.width(), height)
         inside = band.adjusted(pad, pad / 2, -pad, -pad / 2)
@@ -190,13 +189,15 @@ class _Composer:
         inside = box.adjusted(pad, pad * 0.8, -pad, -pad * 0.8)
         if any(other.fastest for other in self._poster.answers):
             # Everybody leaves room for the mark, so that figures stand in one line.
-            inside.setTop(self._tag(tr("가장 빠름") if answer.fastest else "", inside))
-        kind, lines = self._fitted(answer.name, inside.width(), 1, (42, 38, 34, 30), bold=True)
-        inside.setTop(inside.top() + self._px(42) * ink.LINE_HEIGHT - kind.line / ink.POINT)
+            inside.setTop(self._tag(self._poster.fastest if answer.fastest else "", inside))
+        kind = self._alike(_NAME, [a.name for a in self._poster.answers], inside.width())
+        lines = kind.shortened(answer.name, self._units(inside.width()), 1)
         inside.setTop(self._put(lines, kind, inside))
         inside.setTop(self._figure(answer, inside))
         notes = self._type(30)
-        told = notes.shortened(" · ".join(answer.notes), self._units(inside.width()), 2)
+        # A figure and its unit are not parted.
+        words = " · ".join(note.replace(" ", "\N{NO-BREAK SPACE}") for note in answer.notes)
+        told = notes.shortened(words, self._units(inside.width()), 2)
         inside.setTop(self._put(told, notes, inside, color=ink.GREY) + self._px(14))
         return inside
 
@@ -217,18 +218,25 @@ class _Composer:
     def _figure(self, answer: PosterAnswer, inside: QRectF) -> float:
         """Put the large figure with its unit behind it; return where it ends."""
         unit = self._type(36, bold=True)
-        room = self._units(inside.width()) - unit.width(f" {answer.unit}")
-        for size in (120, 104, 90, 76, 64, 52):
-            kind = self._type(size, bold=True)
-            if kind.width(answer.figure) <= room:
-                break
+        beside = max(unit.width(f" {one.unit}") for one in self._poster.answers) / ink.POINT
+        figures = [one.figure for one in self._poster.answers]
+        kind = self._alike(_FIGURE, figures, inside.width() - beside)
         bottom = self._put([answer.figure], kind, inside)
         left = inside.left() + (kind.width(answer.figure) + unit.width(" ")) / ink.POINT
         # Both stand on one baseline.
         top = inside.top() + (kind.baseline - unit.baseline) / ink.POINT
-        beside = QRectF(left, top, inside.right() - left, unit.line / ink.POINT)
-        self._put([answer.unit], unit, beside)
+        box = QRectF(left, top, inside.right() - left, unit.line / ink.POINT)
+        self._put([answer.unit], unit, box)
         return bottom
+
+    def _alike(self, sizes: Sequence[float], texts: Sequence[str], width: float) -> ink.Type:
+        """Return the largest type in which every one of ``texts`` fits on a line, else the
+        smallest."""
+        kinds = [self._type(size, bold=True) for size in sizes]
+        fitting = (
+            kind for kind in kinds if all(kind.width(t) <= self._units(width) for t in texts)
+        )
+        return next(fitting, kinds[-1])
 
     def _tag(self, words: str, inside: QRectF) -> float:
         kind = self._type(28, bold=True)
@@ -250,16 +258,18 @@ class _Composer:
         return box.bottom() + self._px(6)
 
     def _fitted(
-        self, text: str, width: float, most: int, sizes: Iterable[float], *, bold: bool = False
+        self, text: str, width: float, tries: Sequence[tuple[float, int]]
     ) -> tuple[ink.Type, list[str]]:
-        """Return the largest type in which ``text`` takes ``most`` lines; in the smallest it
-        is shortened."""
-        kind = self._type(1)
-        for size in sizes:
-            kind = self._type(size, bold=bold)
-            if kind.fits(text, self._units(width), most):
-                return kind, kind.broken(text, self._units(width))
-        return kind, kind.shortened(text, self._units(width), most)
+        """Return the first of ``tries`` (size, most lines) in which ``text`` has room; in the
+        last one it is shortened."""
+        room = self._units(width)
+        for size, most in tries:
+            kind = self._type(size, bold=True)
+            if kind.fits(text, room, most):
+                return kind, kind.broken(text, room)
+        size, most = tries[-1]
+        kind = self._type(size, bold=True)
+        return kind, kind.shortened(text, room, most)
 
     def _put(
         self,

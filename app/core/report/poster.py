@@ -33,5 +33,8 @@ class Poster(_Frozen, frozen=True, tag="poster"):
     """How it was taken, such as ``공정 · 5회``."""
     footer: str
     language: str
+    brand: str
+    fastest: str
+    """What marks the fastest."""
     left_out: str = ""
     """That there were more models than a poster holds; empty where there were not."""

@@ -33,6 +33,8 @@ def comparison_poster(stored: StoredComparison, language: str) -> Poster:
             when=moment(stored.comparison.started_at_ns),
         ),
         language=language,
+        brand=tr("나란히"),
+        fastest=tr("가장 빠름"),
         left_out=tr("모델 {n}개 더 있음").format(n=left) if left > 0 else "",
     )
 

@@ -29,6 +29,8 @@ def poster(n_answers: int, text: str = SENTENCE, *, fastest: int = -1) -> Poster
         label=text,
         footer=text,
         language="ko",
+        brand="나란히",
+        fastest="가장 빠름",
         left_out=text,
     )
 

@@ -2,9 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.core.messages import Simulate, Simulated
 from app.core.problem import Problem
@@ -16,6 +15,8 @@ _CLOSE_MS = 5000
 
 class SimulationTask(QObject):
     """One question, waiting or asked; ``cancel`` ends it without a word."""
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -86,10 +87,14 @@ class Simulations(QObject):
             task.asked = asked = WorkerQuestion(task.question, Simulated, self._command, task)
             asked.answered.connect(task.on_answered)
             asked.failed.connect(task.on_failed)
-            asked.ended.connect(partial(self._on_ended, task))
+            asked.ended.connect(task.ended)
+            # Nothing of the task may hold this object: the last to let go of it would be its own
+            # child, in the middle of being deleted.
+            task.ended.connect(self._on_ended)
             asked.start()
 
-    def _on_ended(self, task: SimulationTask) -> None:
-        self._now = None
-        task.deleteLater()
+    def _on_ended(self) -> None:
+        task, self._now = self._now, None
+        if task is not None:
+            task.deleteLater()
         self._go_on()

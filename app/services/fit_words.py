@@ -38,7 +38,7 @@ _MEANINGS_BY_REASON: Mapping[tuple[Verdict, ReasonKind], Callable[[], str]] = {
     ("fits", "disk"): lambda: tr("돌아가지만 받고 나면 디스크에 여유가 많지 않습니다."),
     ("fits", "slow"): lambda: tr("돌아가지만 사람이 읽는 속도보다 느릴 수 있습니다."),
     ("fits", "slow_start"): lambda: tr("돌아가지만 답이 바로 시작되지는 않습니다."),
-    ("fits", "unmeasured"): lambda: tr("돌아갑니다. 얼마나 빠른지는 아직 모릅니다."),
+    ("fits", "unmeasured"): lambda: tr("돌아갑니다."),
     ("tight", "memory"): lambda: tr("돌아갈 수도 있지만 메모리가 모자랄 수 있습니다."),
     ("tight", "held_by_ours"): lambda: tr(
         "올려 둔 다른 모델을 내려도 메모리가 모자랄 수 있습니다."

@@ -43,10 +43,8 @@ def test_a_speed_that_nobody_measured_is_unknown_and_not_poor(language: str) -> 
     judgement = judge(Case(needs={"CPU": GIB}, rooms=(room(8, total=16),)))
     assert (judgement.verdict, judgement.reason.kind) == ("fits", "unmeasured")
     expected = {
-        "ko": "돌아갑니다. 얼마나 빠른지는 아직 모릅니다. "
-        "메모리는 넉넉하고, 속도는 이 PC의 빠르기를 재지 않아 모릅니다.",
-        "en": "It runs. How fast is not known yet. "
-        "Memory is ample; this PC's pace was not measured, so the speed is unknown.",
+        "ko": "돌아갑니다. 메모리는 넉넉하고, 속도는 이 PC의 빠르기를 재지 않아 모릅니다.",
+        "en": "It runs. Memory is ample; this PC's pace was not measured, so the speed is unknown.",
     }
     assert statement_words(judgement) == expected[language]
 

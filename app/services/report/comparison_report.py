@@ -2,13 +2,15 @@
 that was measured."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import asdict
+from itertools import combinations
+from typing import Any, Literal
 
 import msgspec
 
 from app.core.comparison import Verdict, judge
 from app.core.measure.figures import READING_CHARS_PER_S
-from app.core.measure.statistics import Summary, summarise
+from app.core.measure.statistics import Summary, compare, summarise
 from app.core.metrics import Figures, figures_of
 from app.core.report.model import (
     Answer,
@@ -40,6 +42,7 @@ from app.services.wording import show_bytes, word, word_label
 from app.store.records import StoredRun
 
 TITLE_CHARS = 60
+PairFigure = Literal["chars_per_s", "decode_tps"]
 
 
 class PaneResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +51,20 @@ class PaneResult(msgspec.Struct, frozen=True, kw_only=True):
     pane: int
     name: str
     runs: tuple[StoredRun, ...]
+    counted: tuple[StoredRun, ...]
+    """Those whose figures count."""
     chars_per_s: Summary
     decode_tps: Summary
     ttft_ms: Summary
     total_ms: Summary
+
+    def by_round(self, figure: PairFigure) -> dict[int, float]:
+        """Return a figure of the runs that count, by round."""
+        return {
+            run.run.round_number: value
+            for run in self.counted
+            if (value := getattr(figures_of(run.outcome), figure)) is not None
+        }
 
     @property
     def best(self) -> RunOutcome | None:
@@ -62,38 +75,47 @@ class PaneResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pane_results(stored: StoredComparison) -> tuple[PaneResult, ...]:
-    """Return every model with its figures; only runs that ended count."""
+    """Return every model with its figures; only runs that ended count, and of a fair comparison
+    only those that were alone on the machine."""
     models = stored.comparison.spec.models
     names = names_of(tuple(planned.model for planned in models))
+    race = stored.comparison.spec.mode == "race"
     return tuple(
-        _pane_result(planned.pane, name, stored.runs)
+        _pane_result(planned.pane, name, stored.runs, race=race)
         for planned, name in zip(models, names, strict=True)
     )
 
 
-def pair_facts(stored: StoredComparison) -> list[PairFacts]:
-    """Return each pair of models; nothing of a race, which is never ranked."""
-    names = {result.pane: result.name for result in pane_results(stored)}
-    return [
-        PairFacts(
-            a=names[pair.a],
-            b=names[pair.b],
-            n=pair.n,
-            ratio=pair.ratio,
-            low=pair.low,
-            high=pair.high,
-            decision=pair.verdict,
-            more_rounds=pair.more_rounds,
+def pair_facts(stored: StoredComparison, figure: PairFigure = "chars_per_s") -> list[PairFacts]:
+    """Return each pair of models by the rounds that both have; nothing of a race, which is never
+    ranked. 글자/초 comes first: it alone compares across tokenisers."""
+    if stored.comparison.spec.mode == "race":
+        return []
+    found: list[PairFacts] = []
+    for a, b in combinations(pane_results(stored), 2):
+        pair = compare(a.by_round(figure), b.by_round(figure))
+        found.append(
+            PairFacts(
+                a=a.name,
+                b=b.name,
+                n=pair.n,
+                ratio=pair.ratio,
+                low=pair.low,
+                high=pair.high,
+                decision=pair.decision,
+                more_rounds=pair.more_rounds,
+            )
         )
-        for pair in _verdict(stored).pairs
-    ]
+    return found
 
 
 def lead_words(stored: StoredComparison) -> str:
     """Return the answer that people read the comparison for."""
     if stored.comparison.spec.mode == "race":
         return tr("동시 실행의 수치는 순위를 매기지 않습니다.")
-    return verdict_sentence(pair_facts(stored)) or tr("견줄 수치가 없습니다.")
+    by_chars = verdict_sentence(pair_facts(stored))
+    by_tokens = verdict_sentence(pair_facts(stored, "decode_tps"))
+    return by_chars or by_tokens or tr("견줄 수치가 없습니다.")
 
 
 def comparison_report(stored: StoredComparison, language: str, now_ns: int) -> Report:
@@ -142,6 +164,7 @@ def comparison_data(stored: StoredComparison) -> dict[str, Any]:
             for run in stored.runs
         ],
         "verdict": msgspec.to_builtins(_verdict(stored)),
+        "pairs": [asdict(pair) for pair in pair_facts(stored)],
     }
 
 
@@ -152,13 +175,19 @@ def _verdict(stored: StoredComparison) -> Verdict:
     )
 
 
-def _pane_result(pane: int, name: str, runs: Sequence[StoredRun]) -> PaneResult:
+def _pane_result(pane: int, name: str, runs: Sequence[StoredRun], *, race: bool) -> PaneResult:
     mine = tuple(run for run in runs if run.run.planned.pane == pane)
-    ended = [figures_of(run.outcome) for run in mine if run.outcome.state == "finished"]
+    counted = tuple(
+        run
+        for run in mine
+        if run.outcome.state == "finished" and (race or run.outcome.label == "isolated")
+    )
+    ended = [figures_of(run.outcome) for run in counted]
     return PaneResult(
         pane=pane,
         name=name,
         runs=mine,
+        counted=counted,
         chars_per_s=_summary(ended, "chars_per_s"),
         decode_tps=_summary(ended, "decode_tps"),
         ttft_ms=_summary(ended, "ttft_ms"),
@@ -191,9 +220,10 @@ def _blocks(stored: StoredComparison, results: Sequence[PaneResult]) -> Iterable
                 bars=bars,
                 line=(tr("읽는 속도"), READING_CHARS_PER_S),
             )
-        sentences = [pair_sentence(pair) for pair in pair_facts(stored)]
-        if len(sentences) > 1:
-            yield from (Words(text=sentence) for sentence in sentences)
+        figures: dict[PairFigure, str] = {"chars_per_s": tr("글자/초"), "decode_tps": "tok/s"}
+        for figure, words in figures.items():
+            for pair in pair_facts(stored, figure):
+                yield Words(text=f"{words}: {pair_sentence(pair)}")
     yield Heading(text=tr("답"))
     for result in results:
         yield from _answer(result)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.core.metrics import figures_of
@@ -118,6 +119,23 @@ def test_a_race_is_never_ranked() -> None:
     poster = comparison_poster(stored, "ko")
     assert not any(one.fastest for one in poster.answers)
     assert poster.label.startswith("동시 실행")
+
+
+def test_the_speed_that_compares_across_tokenisers_decides() -> None:
+    # One says more in a token: it is slower in tokens and faster in characters.
+    terse = [answer("가" * 10, ms_per_token=10)] * 5
+    wordy = [answer("가" * 90, ms_per_token=30)] * 5
+    report = report_on(terse, wordy)
+    assert lead(report).startswith("다라 쪽이 가나보다")
+    said = [b.text for b in report.blocks if isinstance(b, Words)]
+    assert any(text.startswith("tok/s: 가나 쪽이 다라보다") for text in said)
+
+
+def test_what_was_not_alone_is_not_averaged_with_what_was() -> None:
+    disturbed = msgspec.structs.replace(answer(ms_per_token=500), label="race")
+    report = report_on([answer()] * 4 + [disturbed], [answer()] * 5)
+    assert [cell.text for cell in table(report).rows[0]][-1] == "4"
+    assert table(report).rows[0][2].text.startswith("50.0")
 
 
 def test_a_model_that_failed_is_told_and_the_others_stand() -> None:

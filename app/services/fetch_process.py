@@ -4,14 +4,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app.core.messages import BrokenMessageError, LineSplitter
 from app.core.problem import Problem
 from app.core.transfer import Begin, Fetched, FetchFailed, Halt, Progress, SetRate, ToFetcher
 from app.hub.wire import decode_from_fetcher, encode
+from app.services.child_process import child_environment, child_process
 from app.services.log_ring import LogRing
-from app.services.resources import program_folder
 
 HALT_S = 2.0
 """How long the process may take to leave; it is killed then, which costs nothing."""
@@ -95,11 +95,7 @@ class FetchProcess(QObject):
         return self._over or self._process.waitForFinished(milliseconds)
 
     def _new_process(self, token: str | None, *, offline: bool) -> QProcess:
-        process = QProcess(self)
-        folder = str(program_folder())
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", folder)
-        environment.insert("PYTHONUTF8", "1")
+        environment = child_environment()
         # Which token may go where was decided by whoever asks; nothing else is inherited.
         environment.remove("HF_TOKEN")
         environment.remove(TOKEN_VARIABLE)
@@ -107,10 +103,7 @@ class FetchProcess(QObject):
             environment.insert(TOKEN_VARIABLE, token)
         if offline:
             environment.insert("HF_HUB_OFFLINE", "1")
-        process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(folder)
-        process.setProgram(self._command[0])
-        process.setArguments(self._command[1:])
+        process = child_process(self._command, self, environment)
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_log)
         process.finished.connect(self._on_finished)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app.core.messages import (
     PROTOCOL,
@@ -47,8 +47,8 @@ from app.core.messages import (
 )
 from app.core.problem import Problem
 from app.core.run import EngineKind, LoadReport, LoadSettings
+from app.services.child_process import child_process
 from app.services.log_ring import LogRing
-from app.services.resources import program_folder
 
 WorkerState = Literal["stopped", "starting", "loading", "ready", "running", "stopping", "crashed"]
 ENDED: tuple[WorkerState, ...] = ("stopped", "crashed")
@@ -218,15 +218,7 @@ class WorkerProcess(QObject):
     # -- the process -------------------------------------------------------------------
 
     def _new_process(self) -> QProcess:
-        process = QProcess(self)
-        folder = str(program_folder())
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", folder)
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(folder)
-        process.setProgram(self._command[0])
-        process.setArguments(self._command[1:])
+        process = child_process(self._command, self)
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_log)
         process.finished.connect(self._on_finished)

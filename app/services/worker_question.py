@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app.core.messages import (
     PROTOCOL,
@@ -19,8 +19,8 @@ from app.core.messages import (
     encode,
 )
 from app.core.problem import Problem
+from app.services.child_process import child_process
 from app.services.log_ring import LogRing
-from app.services.resources import program_folder
 
 LIMIT_S = 120.0
 """A cold disk gives the engine's libraries, and a large vocabulary, slowly."""
@@ -76,15 +76,7 @@ class WorkerQuestion(QObject):
         return self._over or self._process.waitForFinished(milliseconds)
 
     def _new_process(self) -> QProcess:
-        process = QProcess(self)
-        folder = str(program_folder())
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", folder)
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(folder)
-        process.setProgram(self._command[0])
-        process.setArguments(self._command[1:])
+        process = child_process(self._command, self)
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_log)
         process.finished.connect(self._on_finished)

@@ -2,7 +2,7 @@
 cells with a sign and a word."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.translation import tr
@@ -10,6 +10,7 @@ from widgets.models.amounts import parameters
 from widgets.models.badges import BADGES
 from widgets.models.line_writer import LEFT, RIGHT, LineWriter
 from widgets.models.look import Look
+from widgets.painting import IconPainter, faded, option_rect, option_state
 from widgets.pc.cell_words import short_speed
 from widgets.pc.judging import Cell
 from widgets.pc.rows import FitRow, TeamRow
@@ -26,15 +27,14 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Colours and pixmaps are kept between cells: a slider repaints all of them at once."""
+    """One for the whole table."""
 
     def __init__(self, model: FitTableModel, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._look = model, look
         self._unit = look.em(100) / 100
         self._writer = LineWriter()
-        self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
-        look.theme.changed.connect(self._pixmaps.clear)
+        self._icons = IconPainter(look.icons, look.theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         first = index.column() == 0
@@ -44,7 +44,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._writer.begin(painter)
-        rect, item = _rect(option), index.data(ITEM_ROLE)
+        rect, item = option_rect(option), index.data(ITEM_ROLE)
         if isinstance(item, TeamRow):
             self._paint_team(painter, rect, item)
         elif isinstance(item, Cell):
@@ -65,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_model(self, painter: QPainter, option: QStyleOptionViewItem, row: FitRow) -> None:
         em, theme = self._em, self._look.theme
-        rect = _rect(option)
+        rect = option_rect(option)
         self._paint_ring(painter, option, rect)
         room = rect.adjusted(em(0.7), em(0.3), -em(0.5), -em(0.3))
         upper = QRect(room.left(), room.top(), room.width(), em(1.3))
@@ -83,9 +83,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_refusal(self, painter: QPainter, option: QStyleOptionViewItem, row: FitRow) -> None:
         em, theme = self._em, self._look.theme
-        rect = _rect(option).adjusted(em(0.15), em(0.12), -em(0.15), -em(0.12))
+        rect = option_rect(option).adjusted(em(0.15), em(0.12), -em(0.15), -em(0.12))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_faded(theme.color("muted"), 0.08))
+        painter.setBrush(faded(theme.color("muted"), 0.08))
         painter.drawRoundedRect(rect, em(0.35), em(0.35))
         self._paint_ring(painter, option, rect)
         self._paint_icon(painter, "verdict-no", "muted", rect.left() + em(0.6), rect, 1.0)
@@ -95,13 +95,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
         em, theme = self._em, self._look.theme
-        card = _rect(option).adjusted(em(0.15), em(0.12), -em(0.15), -em(0.12))
+        card = option_rect(option).adjusted(em(0.15), em(0.12), -em(0.15), -em(0.12))
         verdict = cell.fit.judgement.verdict
         shown = VERDICT_LOOKS[verdict]
         color = theme.color(shown.color)
         offered = cell.at_hand
         # What nobody offers for download is judged as well, and drawn as an outline.
-        painter.setBrush(_faded(color, 0.17) if offered else Qt.BrushStyle.NoBrush)
+        painter.setBrush(faded(color, 0.17) if offered else Qt.BrushStyle.NoBrush)
         painter.setPen(_outline(color, offered))
         painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), em(0.4), em(0.4))
         self._paint_ring(painter, option, card)
@@ -128,46 +128,25 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_icon(painter, "monitor", "accent", left, line, 0.95)
 
     def _paint_ring(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state = _state(option)
+        state = option_state(option)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if not (selected or hovered):
             return
         accent = self._look.theme.color("accent")
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(accent if selected else _faded(accent, 0.5), 2 if selected else 1))
+        painter.setPen(QPen(accent if selected else faded(accent, 0.5), 2 if selected else 1))
         radius = self._em(0.4)
         painter.drawRoundedRect(rect.toRectF().adjusted(1, 1, -1, -1), radius, radius)
 
     def _paint_icon(
         self, painter: QPainter, name: str, color: str, left: int, line: QRect, size: float
     ) -> None:
-        side = self._em(size)
-        ratio = painter.device().devicePixelRatioF()
-        key = (name, color, ratio * side)
-        pixmap = self._pixmaps.get(key)
-        if pixmap is None:
-            icon = self._look.icons.icon(name, color)
-            pixmap = self._pixmaps[key] = icon.pixmap(QSize(side, side), ratio)
-        painter.drawPixmap(left, line.top() + (line.height() - side) // 2, pixmap)
+        self._icons.paint(painter, name, color, left, line, self._em(size))
 
 
 def _outline(color: QColor, offered: bool) -> QPen:
-    pen = QPen(_faded(color, 0.45 if offered else 0.8), 1)
+    pen = QPen(faded(color, 0.45 if offered else 0.8), 1)
     if not offered:
         pen.setStyle(Qt.PenStyle.DotLine)
     return pen
-
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    other = QColor(color)
-    other.setAlphaF(opacity)
-    return other
-
-
-def _rect(option: QStyleOptionViewItem) -> QRect:
-    return option.rect  # pyright: ignore[reportAttributeAccessIssue]
-
-
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    return option.state  # pyright: ignore[reportAttributeAccessIssue]

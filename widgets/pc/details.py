@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -14,6 +13,7 @@ from app.core.fit.report import FitReport
 from app.services.fit_words import advice_words, reason_words, verdict_meaning
 from app.services.translation import tr
 from app.services.wording import word
+from widgets.card_parts import scroll_around
 from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
@@ -186,13 +186,7 @@ class FitDetails(RetranslatingFrame):
         column.addSpacing(em(0.4))
         column.addWidget(self.choice)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        scroll = scroll_around(inside, self)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(scroll)
         frame = QVBoxLayout(self)

@@ -4,17 +4,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.translation import tr
+from widgets.card_parts import NothingShown, ViewOrNothing, quieten
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.look import Look
 from widgets.pc.cell_delegate import CELL_WIDTH, NAME_WIDTH, ROW_HEIGHT, TEAM_HEIGHT, CellDelegate
@@ -55,21 +52,10 @@ class FitTable(RetranslatingFrame):
         self._set_up_view()
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.activeRequest.connect(self.activeRequest)
-        self._empty = QLabel(self)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "muted")
-        self.clear_button = QPushButton(self)
+        nothing = NothingShown(parent=self)
+        self._empty, self.clear_button = nothing.words, nothing.button
         self.clear_button.clicked.connect(self.clearRequest)
-        nothing = QWidget(self)
-        column = QVBoxLayout(nothing)
-        column.addStretch(1)
-        column.addWidget(self._empty)
-        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(nothing)
+        self._stack = ViewOrNothing(self.view, nothing)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(2, look.em(0.2), 2, look.em(0.3))
         frame.addLayout(self._stack)
@@ -114,15 +100,11 @@ class FitTable(RetranslatingFrame):
     def _set_up_view(self) -> None:
         view, em = self.view, self._look.em
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setProperty("role", "cells")
+        quieten(view, "cells")
         view.setShowGrid(False)
-        view.setMouseTracking(True)
         view.setTabKeyNavigation(False)
         view.setCornerButtonEnabled(False)
-        view.viewport().setAutoFillBackground(False)
         view.verticalHeader().hide()
         view.verticalHeader().setMinimumSectionSize(em(TEAM_HEIGHT))
         view.verticalHeader().setDefaultSectionSize(em(ROW_HEIGHT))
@@ -141,7 +123,7 @@ class FitTable(RetranslatingFrame):
 
     def _on_shown_changed(self) -> None:
         empty = self._model.rowCount() == 0
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._stack.show_view(not empty)
         if empty:
             self.retranslate()
             return

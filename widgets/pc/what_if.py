@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.fit.verdict import VERDICTS, Verdict
 from app.services.translation import tr
+from widgets.card_parts import scroll_around
 from widgets.compare.flow_layout import FlowLayout
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.look import Look
@@ -52,13 +53,7 @@ class WhatIf(RetranslatingFrame):
         self._names.setContentsMargins(0, 0, 0, 0)
         self._names.setSpacing(0)
         self._names.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        self._scroll = scroll_around(inside, self)
         self._scroll.setFixedHeight(em(_NAMES_HEIGHT))
         self.links: list[QPushButton] = []
         column = QVBoxLayout(self)

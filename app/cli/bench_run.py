@@ -1,7 +1,6 @@
 """What ``bench`` does: measure, go on, show, list."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import get_args
 
 import msgspec
@@ -9,32 +8,23 @@ import msgspec
 from app.cli.bench_document import bench_document
 from app.cli.bench_page import print_measurement, print_plans
 from app.cli.console import tell
+from app.cli.course_run import SHORT_ID, find_id, tell_problems, work_off
 from app.cli.document import print_document
 from app.cli.failure_document import documented
-from app.cli.problem_sentence import problem_sentence
 from app.cli.refusal import RefusalError
 from app.cli.session import Session
 from app.cli.shelf import Shelf
-from app.cli.status_line import StatusLine
-from app.cli.waiting import StoppedError, Waiting
+from app.cli.stopping import AFTER_SIGNAL
+from app.cli.waiting import StoppedError
 from app.core.measure.plan import BenchKind, BenchPlan
 from app.core.measure.texts import read_texts
 from app.core.problem import UsageError
 from app.core.run import LoadSettings, PlannedModel, Sampling
-from app.services.measuring.measurer import MeasureProgress, Measurer
+from app.services.measuring.measurer import Measurer
 from app.services.measuring.plans import PlanWishes, make_bench_plan
 from app.services.measuring.sentences import progress_words
-from app.services.notices import Notice, Notices
 from app.services.translation import tr
-from app.services.worker_pool import WorkerPool
-from app.services.worker_process import worker_command
 from app.store.measure_store import MeasureStore
-from app.store.neighbours import Neighbours
-
-AFTER_SIGNAL = 128
-"""Exit status of a measurement that a signal ended: this plus the signal's number."""
-SHORT_ID = 8
-"""Characters of an id that are shown, and enough to name one."""
 
 
 @dataclass(frozen=True)
@@ -88,28 +78,23 @@ def _measure(shelf: Shelf, store: MeasureStore, request: BenchRequest, *, as_jso
         plan_id = plan.plan_id
     else:
         plan_id = _find(store, request.resume)
-    notices, status = Notices(), StatusLine()
-    notices.posted.connect(partial(_say, status))
-    pool = WorkerPool(worker_command(), notices)
-    neighbours = Neighbours(shelf.open_database())
-    measurer = Measurer(store, pool, notices, others_computed=neighbours.computed)
-    waiting: Waiting[str] = Waiting(measurer.stop)
-    measurer.planEnded.connect(partial(_settle, waiting))
-    measurer.progressed.connect(partial(_show_progress, status, measurer))
-    try:
+
+    def begin(measurer: Measurer) -> None:
         if plan is not None:
             measurer.start(plan)
         elif not measurer.resume(plan_id):
             raise RefusalError(tr("이미 끝났거나 다른 창에서 재고 있는 측정입니다."), 1)
-        waiting.wait()
+
+    try:
+        work_off(
+            shelf,
+            lambda pool, notices, others: Measurer(store, pool, notices, others_computed=others),
+            begin,
+            progress_words,
+        )
     except StoppedError as stopped:
-        status.end()
         tell(tr("멈췄습니다. 이어서 재려면: bench --resume {plan}").format(plan=plan_id[:SHORT_ID]))
         return AFTER_SIGNAL + stopped.number
-    finally:
-        status.end()
-        measurer.close()
-        pool.close()
     return _show(store, plan_id, as_json=as_json)
 
 
@@ -142,15 +127,11 @@ def _load(request: BenchRequest, longest_text: int) -> LoadSettings:
 
 def _find(store: MeasureStore, name: str) -> str:
     """Return the id that begins like ``name``."""
-    found = [s.plan_id for s in store.plans() if s.plan_id.startswith(name)] if name else []
-    if len(found) != 1:
-        raise RefusalError(
-            tr("'{name}'로 시작하는 측정이 {n}개 있습니다. bench --list로 찾아보세요.").format(
-                name=name, n=len(found)
-            ),
-            2,
-        )
-    return found[0]
+    return find_id(
+        (summary.plan_id for summary in store.plans()),
+        name,
+        tr("'{name}'로 시작하는 측정이 {n}개 있습니다. bench --list로 찾아보세요."),
+    )
 
 
 def _show(store: MeasureStore, plan_id: str, *, as_json: bool) -> int:
@@ -160,20 +141,5 @@ def _show(store: MeasureStore, plan_id: str, *, as_json: bool) -> int:
         print_document(bench_document(stored))
     else:
         print_measurement(stored)
-    sentences = {problem_sentence(r.problem): None for r in stored.results if r.problem}
-    for sentence in sentences:
-        tell(sentence)
-    return 1 if sentences or stored.summary.state != "finished" else 0
-
-
-def _settle(waiting: Waiting[str], _plan: BenchPlan, state: str) -> None:
-    waiting.settle(state)
-
-
-def _say(status: StatusLine, notice: Notice) -> None:
-    status.say(notice.words())
-
-
-def _show_progress(status: StatusLine, measurer: Measurer, progress: MeasureProgress) -> None:
-    if measurer.plan is not None:
-        status.show(progress_words(measurer.plan, progress))
+    failed = tell_problems(result.problem for result in stored.results)
+    return 1 if failed or stored.summary.state != "finished" else 0

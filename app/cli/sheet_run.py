@@ -1,42 +1,32 @@
 """What ``sheet`` does: ask, go on, show, export."""
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from app.cli.console import tell
+from app.cli.course_run import SHORT_ID, find_id, tell_problems, work_off
 from app.cli.document import print_document
 from app.cli.failure_document import documented
-from app.cli.problem_sentence import problem_sentence
 from app.cli.refusal import RefusalError
 from app.cli.session import Session
 from app.cli.sheet_page import print_packs, print_run, print_runs
 from app.cli.shelf import Shelf
-from app.cli.status_line import StatusLine
-from app.cli.waiting import StoppedError, Waiting
+from app.cli.stopping import AFTER_SIGNAL
+from app.cli.waiting import StoppedError
 from app.core.problem import UsageError
 from app.core.request import clean_text
 from app.core.run import LoadSettings, PlannedModel, Think
 from app.core.sheets.packs import Packs, load_packs
 from app.core.sheets.results import HandMark, SheetPlan
 from app.core.sheets.sheet import Sheet
-from app.services.notices import Notice, Notices
 from app.services.sheets.export import ENDINGS, sheet_document, write_export
 from app.services.sheets.plans import make_sheet_plan, progress_words
-from app.services.sheets.runner import SheetProgress, SheetRunner
+from app.services.sheets.runner import SheetRunner
 from app.services.sheets.sources import fault_words, open_sheet
 from app.services.sheets.template import template
 from app.services.translation import tr
 from app.services.whole_file import write_whole
-from app.services.worker_pool import WorkerPool
-from app.services.worker_process import worker_command
-from app.store.neighbours import Neighbours
 from app.store.sheet_store import SheetStore
-
-AFTER_SIGNAL = 128
-"""Exit status of a sheet that a signal ended: this plus the signal's number."""
-SHORT_ID = 8
-"""Characters of an id that are shown, and enough to name one."""
 
 
 @dataclass(frozen=True)
@@ -158,28 +148,23 @@ def _ask(shelf: Shelf, request: SheetRequest, plan: SheetPlan | None, *, as_json
     store = SheetStore(shelf.open_database())
     store.mark_interrupted()
     run_id = plan.run_id if plan is not None else _find_run(store, _target(request))
-    notices, status = Notices(), StatusLine()
-    notices.posted.connect(partial(_say, status))
-    pool = WorkerPool(worker_command(), notices)
-    neighbours = Neighbours(shelf.open_database())
-    runner = SheetRunner(store, pool, notices, others_computed=neighbours.computed)
-    waiting: Waiting[str] = Waiting(runner.stop)
-    runner.sheetEnded.connect(partial(_settle, waiting))
-    runner.progressed.connect(partial(_show_progress, status, runner))
-    try:
+
+    def begin(runner: SheetRunner) -> None:
         if plan is not None:
             runner.start(plan)
         elif not runner.resume(run_id):
             raise RefusalError(tr("이미 끝났거나 다른 창에서 돌고 있는 문제지입니다."), 1)
-        waiting.wait()
+
+    try:
+        work_off(
+            shelf,
+            lambda pool, notices, others: SheetRunner(store, pool, notices, others_computed=others),
+            begin,
+            progress_words,
+        )
     except StoppedError as stopped:
-        status.end()
         tell(tr("멈췄습니다. 이어서 하려면: sheet resume {run}").format(run=run_id[:SHORT_ID]))
         return AFTER_SIGNAL + stopped.number
-    finally:
-        status.end()
-        runner.close()
-        pool.close()
     return _show(store, run_id, as_json=as_json)
 
 
@@ -226,15 +211,11 @@ def _find_sheet(session: Session, name: str) -> Sheet:
 
 def _find_run(store: SheetStore, name: str) -> str:
     """Return the id that begins like ``name``."""
-    found = [run.run_id for run in store.runs() if run.run_id.startswith(name)] if name else []
-    if len(found) != 1:
-        raise RefusalError(
-            tr("'{name}'로 시작하는 문제지 결과가 {n}개 있습니다. sheet list로 찾아보세요.").format(
-                name=name, n=len(found)
-            ),
-            2,
-        )
-    return found[0]
+    return find_id(
+        (run.run_id for run in store.runs()),
+        name,
+        tr("'{name}'로 시작하는 문제지 결과가 {n}개 있습니다. sheet list로 찾아보세요."),
+    )
 
 
 def _target(request: SheetRequest) -> str:
@@ -256,11 +237,8 @@ def _show(store: SheetStore, run_id: str, *, as_json: bool) -> int:
         print_document(sheet_document(stored))
     else:
         print_run(stored)
-    problems = (answer.outcome.problem for answer in stored.answers)
-    sentences = {problem_sentence(problem): None for problem in problems if problem}
-    for sentence in sentences:
-        tell(sentence)
-    return 1 if sentences or stored.summary.state != "finished" else 0
+    failed = tell_problems(answer.outcome.problem for answer in stored.answers)
+    return 1 if failed or stored.summary.state != "finished" else 0
 
 
 def _tell_faults(packs: Packs) -> None:
@@ -276,16 +254,3 @@ def _not_written(path: Path, error: OSError) -> str:
     return tr("파일을 쓰지 못했습니다: {path} – {reason}").format(
         path=path, reason=error.strerror or error
     )
-
-
-def _settle(waiting: Waiting[str], _plan: SheetPlan, state: str) -> None:
-    waiting.settle(state)
-
-
-def _say(status: StatusLine, notice: Notice) -> None:
-    status.say(notice.words())
-
-
-def _show_progress(status: StatusLine, runner: SheetRunner, progress: SheetProgress) -> None:
-    if runner.plan is not None:
-        status.show(progress_words(runner.plan, progress))

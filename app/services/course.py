@@ -30,6 +30,8 @@ class Course(QObject, Generic[_Plan, _Result, _Run]):
 
     progressed = Signal(object)
     """What :meth:`progress` returns."""
+    ended = Signal(object, str)
+    """The plan and its PlanState."""
 
     def __init__(
         self,
@@ -196,6 +198,7 @@ class Course(QObject, Generic[_Plan, _Result, _Run]):
         except StoreError as error:
             self._notices.post(STORE_NOTICE, "error", error.problem)
         self._tell()
+        self.ended.emit(self._plan, state)
 
     def _tell(self) -> None:
         self.progressed.emit(self.progress())

@@ -61,10 +61,10 @@ class Bench:
 def measure(measurer: Measurer, plan: BenchPlan) -> MeasuredFigures:
     """Carry out a measurement; ends the program where a step failed."""
     loop = QEventLoop()
-    measurer.planEnded.connect(loop.quit)
+    measurer.ended.connect(loop.quit)
     measurer.start(plan)
     loop.exec()
-    measurer.planEnded.disconnect(loop.quit)
+    measurer.ended.disconnect(loop.quit)
     problems = [r.problem for r in measurer.results if r.state != "finished"]
     if problems:
         raise SystemExit(f"not measured: {problems}")

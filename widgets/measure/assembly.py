@@ -37,7 +37,7 @@ class MeasureServices:
         self.measurer = Measurer(
             self.store, self._pool, notices, parent, idle=idle, others_computed=others_computed
         )
-        self.measurer.planEnded.connect(self._pool.quit_all)
+        self.measurer.ended.connect(self._pool.quit_all)
         others = arena.measuring
         arena.measuring = lambda: others() or self.measurer.running
 

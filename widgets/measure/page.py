@@ -199,7 +199,7 @@ class MeasurePage(RetranslatingFrame):
         measurer = self._services.measurer
         measurer.progressed.connect(self._on_progress)
         measurer.stepEnded.connect(self._on_step_ended)
-        measurer.planEnded.connect(self._on_plan_ended)
+        measurer.ended.connect(self._on_plan_ended)
         self.form.changed.connect(self._word)
         self.start_button.clicked.connect(self.start)
         self.pause_button.clicked.connect(measurer.pause)

@@ -202,7 +202,7 @@ class SheetPage(RetranslatingFrame):
         runner.progressed.connect(self._word)
         runner.sheetStarted.connect(self._on_started)
         runner.answerEnded.connect(self._on_answer)
-        runner.sheetEnded.connect(self._on_ended)
+        runner.ended.connect(self._on_ended)
         parts.form.changed.connect(self._word)
         parts.form.openRequest.connect(self._ask_for_file)
         parts.form.pasteRequest.connect(self.paste)

@@ -39,7 +39,7 @@ class SheetServices:
         self.runner = SheetRunner(
             self.store, self._pool, notices, parent, others_computed=others_computed
         )
-        self.runner.sheetEnded.connect(self._pool.quit_all)
+        self.runner.ended.connect(self._pool.quit_all)
         others = arena.measuring
         arena.measuring = lambda: others() or self.runner.running
 

@@ -54,8 +54,6 @@ class Measurer(Course[BenchPlan, StepResult, StepRun]):
     """StepResult, stored if the disk lets us."""
     sampled = Signal(object)
     """MachineSample, twice a second while a step runs."""
-    planEnded = Signal(object, str)
-    """BenchPlan and its PlanState."""
 
     def __init__(
         self,
@@ -293,4 +291,3 @@ class Measurer(Course[BenchPlan, StepResult, StepRun]):
         self._idle.cancel()
         self._step = None
         super()._rest(state)
-        self.planEnded.emit(self._plan, state)

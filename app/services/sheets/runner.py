@@ -52,8 +52,6 @@ class SheetRunner(Course[SheetPlan, SheetAnswer, AnswerRun]):
     """Place: its model computes from now on."""
     answerEnded = Signal(object)
     """SheetAnswer, stored if the disk lets us."""
-    sheetEnded = Signal(object, str)
-    """SheetPlan and its PlanState."""
 
     def __init__(
         self,
@@ -213,7 +211,6 @@ class SheetRunner(Course[SheetPlan, SheetAnswer, AnswerRun]):
     def _rest(self, state: PlanState) -> None:
         self._place = None
         super()._rest(state)
-        self.sheetEnded.emit(self._plan, state)
 
 
 def _fit_together(plan: SheetPlan, free_bytes: int) -> bool:

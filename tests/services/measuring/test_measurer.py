@@ -95,7 +95,7 @@ def plan_of(
 
 
 def run(qtbot: QtBot, measurer: Measurer, plan: BenchPlan) -> str:
-    with qtbot.waitSignal(measurer.planEnded, timeout=LONG_MS) as ended:
+    with qtbot.waitSignal(measurer.ended, timeout=LONG_MS) as ended:
         measurer.start(plan)
     assert ended.args is not None
     return ended.args[1]
@@ -166,7 +166,7 @@ def test_a_pause_lets_the_step_end_and_going_on_does_the_rest(
     assert run(qtbot, measurer, plan) == "paused"
     assert measurer.progress().n_done < len(steps_of(plan))
     measurer.stepEnded.disconnect(pause_in_the_second_round)
-    with qtbot.waitSignal(measurer.planEnded, timeout=LONG_MS) as ended:
+    with qtbot.waitSignal(measurer.ended, timeout=LONG_MS) as ended:
         assert measurer.resume("p")
     assert ended.args is not None
     assert ended.args[1] == "finished"
@@ -184,7 +184,7 @@ def test_stop_does_not_count_the_step_that_goes(
     qtbot.waitUntil(lambda: bool(measurer.run and measurer.run.live.events), timeout=LONG_MS)
     with pytest.raises(UsageError):
         measurer.start(plan)
-    with qtbot.waitSignal(measurer.planEnded, timeout=LONG_MS) as ended:
+    with qtbot.waitSignal(measurer.ended, timeout=LONG_MS) as ended:
         measurer.stop()
     assert ended.args is not None
     assert ended.args[1] == "stopped"
@@ -237,7 +237,7 @@ stage = MeasureStage(Path(sys.argv[1]))
 models = fakes(*(fake_model(Path(sys.argv[1]), name, rate=150) for name in "ab"))
 plan = plan_of(models, CHAT, rounds=4)
 stage.measurer.stepEnded.connect(lambda result: print(result.step, flush=True))
-stage.measurer.planEnded.connect(application.quit)
+stage.measurer.ended.connect(application.quit)
 if sys.argv[2] == "start":
     stage.measurer.start(plan)
 else:

@@ -86,7 +86,7 @@ def plan_of(models: tuple[PlannedModel, ...], max_tokens: int = 64) -> SheetPlan
 
 def run(qtbot: QtBot, stage: SheetStage, plan: SheetPlan | None) -> str:
     """Run a plan, or go on with the stored one."""
-    with qtbot.waitSignal(stage.runner.sheetEnded, timeout=LONG_MS) as ended:
+    with qtbot.waitSignal(stage.runner.ended, timeout=LONG_MS) as ended:
         if plan is not None:
             stage.runner.start(plan)
         else:
@@ -151,7 +151,7 @@ def test_stop_does_not_keep_half_an_answer(
     qtbot.waitUntil(lambda: bool(runner.run and runner.run.live.events), timeout=LONG_MS)
     with pytest.raises(UsageError):
         runner.start(plan)
-    with qtbot.waitSignal(runner.sheetEnded, timeout=LONG_MS) as ended:
+    with qtbot.waitSignal(runner.ended, timeout=LONG_MS) as ended:
         runner.stop()
     assert ended.args is not None
     assert ended.args[1] == "stopped"
@@ -200,7 +200,7 @@ def test_what_another_window_disturbed_is_labelled(
     runner = SheetRunner(
         stage.store, stage.pool, stage.notices, others_computed=lambda _since, _until: True
     )
-    with qtbot.waitSignal(runner.sheetEnded, timeout=LONG_MS):
+    with qtbot.waitSignal(runner.ended, timeout=LONG_MS):
         runner.start(plan_of(fakes(fake("a", rate=200))))
     assert {a.outcome.label for a in stage.stored().answers} == {"race"}
     (score,) = scores_of(stage.stored().plan, stage.stored().answers, {})
@@ -218,7 +218,7 @@ application = QCoreApplication([])
 stage = SheetStage(Path(sys.argv[1]))
 models = fakes(*(fake_model(Path(sys.argv[1]), name, rate=100) for name in "ab"))
 stage.runner.answerEnded.connect(lambda answer: print(answer.place, flush=True))
-stage.runner.sheetEnded.connect(application.quit)
+stage.runner.ended.connect(application.quit)
 if sys.argv[2] == "start":
     stage.runner.start(plan_of(models))
 else:

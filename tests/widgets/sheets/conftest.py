@@ -76,7 +76,7 @@ class SheetPageStage:
 
     def run(self) -> None:
         """Run the chosen sheet to its end."""
-        with self.qtbot.waitSignal(self.services.runner.sheetEnded, timeout=LONG_MS):
+        with self.qtbot.waitSignal(self.services.runner.ended, timeout=LONG_MS):
             self.page.start()
 
     def close(self) -> None:

@@ -192,12 +192,12 @@ def test_stop_and_go_on(stage: SheetPageStage) -> None:
     assert page.parts.stop.isVisible()
     assert not page.parts.start.isVisible()
     assert stage.arena.measuring()
-    with stage.qtbot.waitSignal(runner.sheetEnded, timeout=LONG_MS):
+    with stage.qtbot.waitSignal(runner.ended, timeout=LONG_MS):
         page.parts.stop.click()
     assert page.parts.resume.isVisible()
     stage.slow("slow")
     (stage.folder / "slow.json").write_text(json.dumps({"rate": None, "text": "네"}), "utf-8")
-    with stage.qtbot.waitSignal(runner.sheetEnded, timeout=LONG_MS):
+    with stage.qtbot.waitSignal(runner.ended, timeout=LONG_MS):
         page.parts.resume.click()
     assert not page.parts.resume.isVisible()
     assert len(page.model.answers) == 2

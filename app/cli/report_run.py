@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import get_args
 
 from app.cli.consent import ask
-from app.cli.console import one_line, tell
+from app.cli.console import is_terminal, one_line, tell
 from app.cli.failure_document import documented
 from app.cli.refusal import RefusalError
 from app.cli.report_pc import PcPage, pc_page
 from app.cli.session import Session
 from app.cli.shelf import Shelf
+from app.cli.status_line import StatusLine
 from app.cli.stopping import AFTER_SIGNAL
 from app.cli.waiting import StoppedError
 from app.core.report.model import Report
@@ -82,7 +83,7 @@ def _report(session: Session, request: ReportRequest, *, to_stdout: bool) -> int
         finally:
             store.close()
     if to is not None:
-        put_file(to, _bytes(made, request, session.resources))
+        put_file(to, _drawn(made, request, session.resources))
         tell(tr("저장했습니다: {path}").format(path=to))
     if to_stdout:
         _write(render(made.report, "json", session.resources))
@@ -120,6 +121,19 @@ def _made(shelf: Shelf, store: RunStore, request: ReportRequest) -> _Made:
         calibrate=request.calibrate,
     )
     return _Made(pc_page(shelf, store, page))
+
+
+def _drawn(made: _Made, request: ReportRequest, resources: Path) -> bytes:
+    """Return the file's bytes; while somebody waits for a drawing, that is said."""
+    if request.ending not in DRAWN:
+        return _bytes(made, request, resources)
+    status = StatusLine()
+    if is_terminal(sys.stderr):
+        status.show(tr("보고서를 만드는 중입니다…"), now=True)
+    try:
+        return _bytes(made, request, resources)
+    finally:
+        status.end()
 
 
 def _bytes(made: _Made, request: ReportRequest, resources: Path) -> bytes:

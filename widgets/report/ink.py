@@ -40,7 +40,7 @@ class Type:
     @property
     def font(self) -> QFont:
         """The font, in units of the paper."""
-        return _font(QGuiApplication.font().families()[0], self.points, self.bold, self.italic)
+        return _font(_family(), self.points, self.bold, self.italic)
 
     @property
     def line(self) -> float:
@@ -57,7 +57,7 @@ class Type:
         """Return how wide ``text`` is on one line."""
         if len(text) > _REMEMBERED:
             return _metrics(self.font).horizontalAdvance(text)
-        return _width(QGuiApplication.font().families()[0], self, text)
+        return _width(_family(), self, text)
 
     def broken(self, text: str, width: float) -> list[str]:
         """Return ``text`` in lines no wider than ``width``: Korean breaks between words, and
@@ -153,6 +153,12 @@ def pen(color: QColor = BLACK, points: float = 0.75, *, dashed: bool = False) ->
 def hatched() -> QBrush:
     """Return what estimates are filled with."""
     return QBrush(BAR, Qt.BrushStyle.BDiagPattern)
+
+
+def _family() -> str:
+    """Return the interface's font, which has Hangul."""
+    font = QGuiApplication.font()
+    return next(iter(font.families()), font.family())
 
 
 @lru_cache(maxsize=256)

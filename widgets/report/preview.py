@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.core.problem import ReportError
 from app.core.report.model import Report
 from app.core.report.poster import Poster
-from app.services.report.formats import Format, render
+from app.services.report.formats import Format, as_markdown, render
 from app.services.report.report_file import put_file
 from app.services.translation import tr
 from app.services.wording import word
@@ -34,6 +34,8 @@ from widgets.theme import Theme, restyle
 
 _MOST_PAGES = 12
 """Pages that are shown; the file has all."""
+_MOST_SAID = 8000
+"""Characters of a report that a screen reader is given."""
 _WIDTH = 46
 """Of a page, in font units."""
 
@@ -190,6 +192,9 @@ class ReportPreview(QDialog):
             sheet.setPixmap(pixmap)
             sheet.setFrameShape(QFrame.Shape.Box)
             sheet.setAccessibleName(tr("{title}, {n}쪽").format(title=title, n=number))
+            if number == 1 and self._report is not None:
+                # A picture says nothing to who cannot see it.
+                sheet.setAccessibleDescription(as_markdown(self._report)[:_MOST_SAID])
             column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         if left:
             more = QLabel(

@@ -35,6 +35,7 @@ def test_nothing_can_be_saved_before_there_is_a_report(preview: ReportPreview) -
     assert preview.message == ""
     assert preview.save_button.isEnabled()
     assert [page.accessibleName() for page in pages(preview)] == ["보고서, 1쪽"]
+    assert "돌릴 수 있습니다" in pages(preview)[0].accessibleDescription()
 
 
 def test_every_format_is_saved(preview: ReportPreview, tmp_path: Path) -> None:

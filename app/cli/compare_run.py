@@ -18,6 +18,7 @@ from app.cli.results import print_results, tell_failures
 from app.cli.run_words import pane_names
 from app.cli.session import Session
 from app.cli.shelf import Shelf
+from app.cli.stopping import AFTER_SIGNAL
 from app.cli.waiting import StoppedError
 from app.core.comparison import Comparison
 from app.core.live_run import LiveRun
@@ -35,8 +36,6 @@ from app.services.translation import tr
 from app.services.worker_process import worker_command
 from app.store.bench_store import BenchStore
 
-AFTER_SIGNAL = 128
-"""Exit status of a run that a signal ended: this plus the signal's number."""
 PLAIN_COLUMNS = 100
 """Width of tables that no terminal shows."""
 

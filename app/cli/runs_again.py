@@ -1,12 +1,7 @@
 """``runs again``: the same comparison once more, and whether the same came of it."""
 
 from app.cli.compare_plan import Plan
-from app.cli.compare_run import (
-    AFTER_SIGNAL,
-    PLAIN_COLUMNS,
-    TerminalComparison,
-    problems_by_run,
-)
+from app.cli.compare_run import PLAIN_COLUMNS, TerminalComparison, problems_by_run
 from app.cli.console import printable
 from app.cli.document import compare_document, print_document
 from app.cli.progress_lines import ProgressLines
@@ -16,6 +11,7 @@ from app.cli.runs_show import pair_document
 from app.cli.runs_store import opened
 from app.cli.session import Session
 from app.cli.shelf import Shelf
+from app.cli.stopping import AFTER_SIGNAL
 from app.core.problem import UsageError
 from app.services.history_words import again_sentence
 from app.services.running_again import TwoRuns, compare_again, spec_again

@@ -179,6 +179,26 @@
             <translation>Did you mean {meant}?</translation>
         </message>
         <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write the result to standard output as one JSON document</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>되풀이하는 횟수. 5부터 누가 빠른지 판정합니다</source>
+            <translation>How many times. From 5 on it is judged who is faster</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>생각하고 답할지 (되는 모델만)</source>
+            <translation>Whether to think before answering (models that can)</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>기록에 남길 이름</source>
+            <translation>A name for the history</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/compare_command.py" />
             <source>모델: starter-s, starter-m, 또는 GGUF 파일. {low}개에서 {high}개까지</source>
             <translation>Model: starter-s, starter-m or a GGUF file. {low} to {high} of them</translation>
@@ -202,11 +222,6 @@
             <location filename="../../app/cli/compare_command.py" />
             <source>동시: 메모리에 다 들어가지 않을 것 같아도 돌립니다</source>
             <translation>race: run even what would probably not fit into memory together</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>되풀이하는 횟수. 5부터 누가 빠른지 판정합니다</source>
-            <translation>How many times. From 5 on it is judged who is faster</translation>
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
@@ -920,6 +935,11 @@
         </message>
         <message>
             <location filename="../../app/cli/load_options.py" />
+            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
+            <translation>Context length in tokens. Longer takes more memory</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/load_options.py" />
             <source>쓸 장치를 쉼표로: Vulkan0,Vulkan1 또는 cpu. 이름은 doctor가 알려 줍니다</source>
             <translation>devices, by commas: Vulkan0,Vulkan1 or cpu; doctor tells their names</translation>
         </message>
@@ -1559,6 +1579,11 @@
             <translation>delete without asking</translation>
         </message>
         <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write one JSON document to standard output</translation>
+        </message>
+        <message>
             <location filename="../../app/cli/runs_command.py" />
             <source>지금까지의 기록: 찾고, 견주고, 다시 돌리고, 옮깁니다</source>
             <translation>the history: find, compare, run again, carry elsewhere</translation>
@@ -1652,26 +1677,6 @@
             <location filename="../../app/cli/sheet_command.py" />
             <source>답 하나의 길이(토큰)</source>
             <translation>length of an answer in tokens</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>생각하고 답할지 (되는 모델만)</source>
-            <translation>Whether to think before answering (models that can)</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>기록에 남길 이름</source>
-            <translation>A name for the history</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>컨텍스트 길이(토큰). 길수록 메모리를 많이 씁니다</source>
-            <translation>Context length in tokens. Longer takes more memory</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bench_command.py" />
-            <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write the result to standard output as one JSON document</translation>
         </message>
         <message>
             <location filename="../../app/cli/sheet_command.py" />
@@ -1922,11 +1927,6 @@
             <location filename="../../app/cli/bundle_command.py" />
             <source>라이브러리의 모델 모두</source>
             <translation>Every model of the library</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/bundle_command.py" />
-            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write one JSON document to standard output</translation>
         </message>
         <message>
             <location filename="../../app/cli/verify_command.py" />
@@ -3892,6 +3892,11 @@
             <location filename="../../app/services/report/comparison_poster.py" />
             <source>나란히 · {cpu} · {when}</source>
             <translation>Naranhi · {cpu} · {when}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>가장 빠름</source>
+            <translation>Fastest</translation>
         </message>
         <message>
             <location filename="../../app/services/report/comparison_poster.py" />
@@ -6502,6 +6507,11 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/history/sheet_scores.py" />
+            <source>맞힌 수</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/history/sheet_scores.py" />
             <source>정확도 (95 %)</source>
             <translation>Accuracy (95 %)</translation>
         </message>
@@ -7768,6 +7778,11 @@ The file stays where it is; nothing is copied.</translation>
             <translation>More on This PC</translation>
         </message>
         <message>
+            <location filename="../../app/services/report/comparison_poster.py" />
+            <source>나란히</source>
+            <translation>Naranhi</translation>
+        </message>
+        <message>
             <location filename="../../app/services/settings.py" />
             <source>언어</source>
             <translation>Language</translation>
@@ -8373,17 +8388,7 @@ The file stays where it is; nothing is copied.</translation>
             <translation>Our PC</translation>
         </message>
         <message>
-            <location filename="../../widgets/graph/saved_graph.py" />
-            <source>나란히</source>
-            <translation>Naranhi</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/report/poster.py" />
-            <source>가장 빠름</source>
-            <translation>Fastest</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/report/preview.py" />
+            <location filename="../../app/cli/report_run.py" />
             <source>보고서를 만드는 중입니다…</source>
             <translation>Making the report…</translation>
         </message>
@@ -8485,7 +8490,7 @@ The file stays where it is; nothing is copied.</translation>
         <message>
             <location filename="../../app/services/sheets/export.py" />
             <source>맞음</source>
-            <translation>Right</translation>
+            <translation>right</translation>
         </message>
         <message>
             <location filename="../../app/services/sheets/export.py" />

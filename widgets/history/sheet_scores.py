@@ -47,7 +47,7 @@ class SheetScores(QTableWidget):
         self.setAccessibleName(tr("모델마다의 점수"))
         self.setHorizontalHeaderLabels(
             [
-                *(tr("모델"), tr("맞음"), tr("정확도 (95 %)"), tr("직접 준 점수")),
+                *(tr("모델"), tr("맞힌 수"), tr("정확도 (95 %)"), tr("직접 준 점수")),
                 *("tok/s", tr("글자/초"), tr("메모리")),
             ]
         )

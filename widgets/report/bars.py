@@ -9,7 +9,9 @@ from app.core.report.model import Bar, Bars, Report
 from widgets.report import ink
 from widgets.report.strip import Strip, draw_text, text_strips
 
-_NAME_SHARE, _TEXT_SHARE = 0.22, 0.2
+_MOST_NAME = 0.3
+"""Share of the width that names may take."""
+_BESIDE = 8 * ink.POINT
 _HEIGHT = 15 * ink.POINT
 _BAR_HEIGHT = 8.5 * ink.POINT
 _WHISKER = 4 * ink.POINT
@@ -17,8 +19,11 @@ _WHISKER = 4 * ink.POINT
 
 def bar_strips(bars: Bars, report: Report, width: float) -> list[Strip]:
     """Return the picture, a strip a bar."""
-    names, texts = width * _NAME_SHARE, width * _TEXT_SHARE
-    room = width - names - texts
+    told = [_text(bar, report) for bar in bars.bars]
+    texts = max(map(ink.STRONG.width, told), default=0.0) + _BESIDE
+    longest = max((ink.BODY.width(bar.name) for bar in bars.bars), default=0.0)
+    names = min(longest + _BESIDE, width * _MOST_NAME)
+    room = max(width - names - texts, width * 0.2)
     values = [max(bar.high or 0.0, bar.value) for bar in bars.bars]
     line = bars.line[1] if bars.line else 0.0
     largest = max([*values, line], default=0.0) or 1.0

@@ -26,7 +26,7 @@ from app.core.sheets.writing import write_csv
 Format = Literal["csv", "json", "md", "html"]
 TEMPLATE = "report.html.j2"
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
-_BAR_WIDTH = 46.0
+_BAR_WIDTH = 42.0
 """Per cent of a line that the longest bar takes; the rest is for names and numbers."""
 
 

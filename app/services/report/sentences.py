@@ -65,7 +65,7 @@ def verdict_sentence(pairs: Sequence[PairFacts]) -> str:
     fastest = unbeaten(known)
     if len(known) > 1 and fastest:
         return tr("{name} 쪽이 가장 빠릅니다: 다른 모든 모델보다 뚜렷이 빠름").format(name=fastest)
-    return pair_sentence(max(clear, key=lambda pair: abs((pair.ratio or 1.0) - 1.0)))
+    return pair_sentence(max(clear, key=_lead_of))
 
 
 def unbeaten(pairs: Sequence[PairFacts]) -> str:
@@ -77,6 +77,12 @@ def unbeaten(pairs: Sequence[PairFacts]) -> str:
         if mine and len(won) == len(mine) == len(names) - 1:
             return name
     return ""
+
+
+def _lead_of(pair: PairFacts) -> float:
+    """Return how many times faster the faster one is."""
+    ratio = pair.ratio or 1.0
+    return max(ratio, 1 / ratio)
 
 
 def _winner(pair: PairFacts) -> str:

@@ -110,6 +110,12 @@ def test_nothing_is_claimed_that_cannot_be(rounds: int, said: str) -> None:
     assert said in lead(report_on(alike, alike))
 
 
+def test_the_largest_lead_is_told_whichever_of_the_two_it_is() -> None:
+    slow, fast = [answer(ms_per_token=60)] * 5, [answer(ms_per_token=20)] * 5
+    said = lead(report_on(slow, fast, [answer(ms_per_token=20)] * 5))
+    assert said.startswith("다라 쪽이 가나보다 3.0배")
+
+
 def test_a_race_is_never_ranked() -> None:
     slow, fast = [answer(ms_per_token=90)] * 5, [answer()] * 5
     stored = comparison([slow, fast], mode="race")

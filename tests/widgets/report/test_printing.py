@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from app.core.report.model import Answer, Bar, Bars, Cell, Report, Table
 from tests.widgets.report.report_stage import SENTENCE, hostile, pc_page, report
 from widgets.report import ink
+from widgets.report.bars import bar_strips
 from widgets.report.pages import lay_out
 from widgets.report.printing import draw_file, page_image, pdf_bytes
 from widgets.report.strip import Strip
@@ -93,6 +94,21 @@ def test_estimates_are_told_from_measured_values_in_grey() -> None:
     hatched = [row for row in rows if min(row) < 200 and max(row) > 240]
     assert len(filled) > 15
     assert len(hatched) > 15
+
+
+def test_long_words_beside_a_bar_are_not_struck_through() -> None:
+    words = "20.8 characters/s, as measured here on this PC"
+    bar = Bar(name="A model", value=1.0, low=0.5, high=9.0, text=words)
+    strips = bar_strips(Bars(caption="", bars=(bar,)), report(), 5000.0)
+    picture = QImage(500, 30, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFF)
+    painter = QPainter(picture)
+    painter.scale(0.1, 0.1)
+    strips[-1].paint(painter, 0.0, 0.0)
+    painter.end()
+    # Between the end of the whisker and the words there is white.
+    start = round(500 - ink.STRONG.width(words) / 10)
+    assert min(grey(picture, QRect(start - 3, 0, 3, 15))) > 240
 
 
 def test_no_tone_is_a_colour() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from app.core.fit.advice import Advice
 from app.core.fit.korean import READING_CHARS_PER_S
 from app.core.fit.verdict import VERDICTS
 from app.core.report.model import (
@@ -71,7 +72,7 @@ def _blocks(findings: PcFindings, names: Sequence[str], language: str) -> Iterab
         yield Heading(text=tr("무엇을 바꾸면 나아지나"))
         yield Facts(
             pairs=tuple(
-                (name, Cell(text=_advice(finding), estimate=_advised(finding)))
+                (name, Cell(text=_advice(finding), estimate=_useful_advice(finding) is not None))
                 for name, finding in zip(names, findings.models, strict=True)
             )
         )
@@ -137,7 +138,11 @@ def _accuracy(finding: ModelFinding) -> float:
 
 
 def _bars(models: Sequence[ModelFinding], names: Sequence[str]) -> Iterable[Bar]:
+    real = any(not finding.model.practice for finding in models)
     for finding, name in zip(models, names, strict=True):
+        if real and finding.model.practice:
+            # Tiny ones are so fast that of the others nothing would be seen.
+            continue
         measured = finding.measured.chars_per_s
         if measured is not None and measured.median is not None:
             text = tr("{n}글자/초").format(n=number(measured.median))
@@ -158,16 +163,22 @@ def _bars(models: Sequence[ModelFinding], names: Sequence[str]) -> Iterable[Bar]
             )
 
 
-def _advised(finding: ModelFinding) -> bool:
-    return finding.fit is not None and finding.fit.advice is not None
+def _useful_advice(finding: ModelFinding) -> Advice | None:
+    """Return the change that would make the verdict better; it was sought for the estimate, and
+    what was measured may be better already."""
+    judgement, fit = finding.judgement, finding.fit
+    if judgement is None or fit is None or fit.advice is None:
+        return None
+    better = VERDICTS.index(fit.advice.verdict) < judgement.grade
+    return fit.advice if better else None
 
 
 def _advice(finding: ModelFinding) -> str:
-    judgement = finding.judgement
-    if finding.fit is None or judgement is None:
+    judgement, advice = finding.judgement, _useful_advice(finding)
+    if judgement is None:
         return UNDEFINED
-    if finding.fit.advice is not None:
-        return advice_words(finding.fit.advice)
+    if advice is not None:
+        return advice_words(advice)
     if judgement.verdict == "comfortable":
         return tr("이대로 충분합니다.")
     if judgement.verdict == "fits":

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from app.core.catalogue import Catalogue
-from app.core.report.model import Bars, Cell, Report, Table, Words
+from app.core.report.model import Bars, Cell, Facts, Heading, Report, Table, Words
 from app.core.run import ModelFile
 from app.core.sheets.results import SheetAnswer, SheetPlan
 from app.core.sheets.sheet import Marking, Question, Sheet
@@ -113,6 +113,33 @@ def test_a_measured_speed_decides_the_verdict() -> None:
     assert cells(slow)["판정"].text == "△ 빠듯"
     assert "1초에 2.0글자" in lead(slow)
     assert "느림" in lead(slow)
+
+
+def test_no_change_is_advised_for_what_was_measured_to_be_fine() -> None:
+    def advice(plans: Sequence[StoredPlan]) -> Cell:
+        found = findings_of(
+            [file("가나")],
+            Evidence(tuple(plans), (), ()),
+            MACHINE,
+            (),
+            lambda one: fit_report(one, billions=14.0, free=8.0),
+            Catalogue(),
+            150.0,
+        )
+        blocks = page(found).blocks
+        facts = blocks[blocks.index(Heading(text="무엇을 바꾸면 나아지나")) + 1]
+        assert isinstance(facts, Facts)
+        return facts.pairs[0][1]
+
+    estimated, measured = advice([]), advice([measurement([file("가나")])])
+    assert estimated.estimate
+    assert measured == Cell(text="이대로 충분합니다.")
+
+
+def test_practice_models_do_not_hide_real_ones() -> None:
+    models = [file("starter", practice=True), file("가나")]
+    (bars,) = [b for b in page(findings(models)).blocks if isinstance(b, Bars)]
+    assert [bar.name for bar in bars.bars] == ["가나"]
 
 
 def test_memory_that_does_not_suffice_is_told() -> None:

@@ -3,15 +3,12 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.translation import tr
+from widgets.card_parts import NothingShown, ViewOrNothing, quieten
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.history.list_model import ROW_ROLE, HistoryListModel
 from widgets.history.row_delegate import HistoryDelegate
@@ -42,31 +39,15 @@ class HistoryList(RetranslatingFrame):
         self.view.setItemDelegate(HistoryDelegate(look, self.view))
         self.view.setUniformItemSizes(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setProperty("role", "rows")
-        self.view.setMouseTracking(True)
-        self.view.viewport().setAutoFillBackground(False)
+        quieten(self.view, "rows")
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.activeRequest.connect(self.activeRequest)
         self.view.deleteRequest.connect(self.deleteRequest)
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setProperty("role", "muted")
-        self.button = QPushButton(self)
+        nothing = NothingShown(look.em(1), self)
+        self.empty, self.button = nothing.words, nothing.button
         self.button.clicked.connect(self._on_button)
-        nothing = QWidget(self)
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(look.em(1), 0, look.em(1), 0)
-        column.addStretch(1)
-        column.addWidget(self.empty)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(nothing)
+        self._stack = ViewOrNothing(self.view, nothing)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(2, look.em(0.3), 2, look.em(0.3))
         frame.addLayout(self._stack)

@@ -7,14 +7,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from app.core.problem import Problem
 from app.services.catalogue_words import badge_name
 from app.services.licences import unlisted_model
 from app.services.translation import tr
+from widgets.card_parts import scroll_around
 from widgets.models.actions import ModelActions
 from widgets.models.backend import FileChoice, ModelsBackend, RepoFiles, RepoHit
 from widgets.models.file_lines import Action, FileLine
@@ -236,13 +235,7 @@ class AddRepoDialog(QDialog):
         repo.addWidget(self.page_link, 0, Qt.AlignmentFlag.AlignLeft)
         repo.addWidget(self.files)
         repo.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        scroll = scroll_around(inside, self)
         split = QSplitter(self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.results)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.catalogue import CatalogueModel
 from app.core.fit.verdict import Judgement
 from app.services.translation import tr
+from widgets.card_parts import scroll_around
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.amounts import parameters
 from widgets.models.facts_part import FactsPart, ProblemsPart, SourcesPart
@@ -161,13 +162,7 @@ class Details(RetranslatingFrame):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        scroll = scroll_around(inside, self)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(scroll)
         frame = QVBoxLayout(self)

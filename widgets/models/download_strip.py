@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.services.download_line import DownloadEntry
 from app.services.download_words import speed, time_left
 from app.services.translation import tr
+from widgets.card_parts import scroll_around
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.icons import ButtonIcon
 from widgets.models.amounts import fraction, progress_words
@@ -109,13 +109,7 @@ class DownloadStrip(RetranslatingFrame):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em // 6)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        self._scroll = scroll_around(inside, self)
         self._scroll.hide()
         self.limits = LimitsPart(look, self)
         self.limits.hide()

@@ -4,16 +4,13 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QLabel,
     QListView,
-    QPushButton,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.translation import tr
+from widgets.card_parts import NothingShown, ViewOrNothing, quieten
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.list_model import ITEM_ROLE, ModelListModel
 from widgets.models.look import Look
@@ -64,30 +61,15 @@ class ModelList(RetranslatingFrame):
         self.view.setModel(model)
         self.view.setItemDelegate(RowDelegate(model, look, self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setProperty("role", "rows")
-        self.view.setMouseTracking(True)
-        self.view.viewport().setAutoFillBackground(False)
+        quieten(self.view, "rows")
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.activeRequest.connect(self.activeRequest)
         self.view.deleteRequest.connect(self.deleteRequest)
-        self._empty = QLabel(self)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "muted")
-        self.clear_button = QPushButton(self)
+        nothing = NothingShown(parent=self)
+        self._empty, self.clear_button = nothing.words, nothing.button
         self.clear_button.clicked.connect(self.clearRequest)
-        nothing = QWidget(self)
-        column = QVBoxLayout(nothing)
-        column.addStretch(1)
-        column.addWidget(self._empty)
-        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(nothing)
+        self._stack = ViewOrNothing(self.view, nothing)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(2, look.em(0.3), 2, look.em(0.3))
         frame.addLayout(self._stack)
@@ -121,7 +103,7 @@ class ModelList(RetranslatingFrame):
 
     def _on_shown_changed(self) -> None:
         empty = self._model.rowCount() == 0
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._stack.show_view(not empty)
         if empty:
             self._word_empty()
         elif self._key:

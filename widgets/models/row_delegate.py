@@ -1,7 +1,7 @@
 """Paints the rows of the list: name, size, badge, what is here, how a download fares."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.catalogue import Badge
@@ -13,6 +13,7 @@ from widgets.models.list_model import ITEM_ROLE, ModelListModel, Section, sectio
 from widgets.models.look import Look
 from widgets.models.row_words import refusal, row_title, source_name
 from widgets.models.rows import ModelRow
+from widgets.painting import IconPainter, faded, option_rect, option_state
 from widgets.verdict_look import VERDICT_LOOKS
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -33,8 +34,7 @@ class RowDelegate(QStyledItemDelegate):
         self._section_size = QSize(look.em(12), look.em(_SECTION_HEIGHT))
         self._unit = look.em(100) / 100
         self._writer = LineWriter()
-        self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
-        look.theme.changed.connect(self._pixmaps.clear)
+        self._icons = IconPainter(look.icons, look.theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return self._section_size if self._model.is_section(index.row()) else self._row_size
@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         self._writer.begin(painter)
         item = index.data(ITEM_ROLE)
         if isinstance(item, Section):
-            self._paint_section(painter, _rect(option), item)
+            self._paint_section(painter, option_rect(option), item)
         elif isinstance(item, ModelRow):
             self._paint_row(painter, option, item)
         painter.restore()
@@ -73,8 +73,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: ModelRow) -> None:
         em = self._em
-        card = _rect(option).adjusted(em(0.25), em(0.1), -em(0.25), -em(0.1))
-        self._paint_ground(painter, _state(option), card)
+        card = option_rect(option).adjusted(em(0.25), em(0.1), -em(0.25), -em(0.1))
+        self._paint_ground(painter, option_state(option), card)
         room = card.adjusted(em(0.7), em(0.45), -em(0.7), -em(0.45))
         upper = QRect(room.left(), room.top(), room.width(), em(1.5))
         lower = QRect(room.left(), room.bottom() - em(1.3) + 1, room.width(), em(1.3))
@@ -94,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         accent = self._look.theme.color("accent")
         radius = self._em(0.55)
-        painter.setBrush(_faded(accent, 0.14 if selected else 0.06 if hovered else 0.0))
+        painter.setBrush(faded(accent, 0.14 if selected else 0.06 if hovered else 0.0))
         painter.setPen(accent if focused else Qt.GlobalColor.transparent)
         painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
@@ -180,25 +180,4 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_icon(painter, icon, color, rect.right() - used - em(1.3), rect)
 
     def _paint_icon(self, painter: QPainter, name: str, color: str, left: int, line: QRect) -> None:
-        side = self._em(1.1)
-        ratio = painter.device().devicePixelRatioF()
-        key = (name, color, ratio)
-        pixmap = self._pixmaps.get(key)
-        if pixmap is None:
-            icon = self._look.icons.icon(name, color)
-            pixmap = self._pixmaps[key] = icon.pixmap(QSize(side, side), ratio)
-        painter.drawPixmap(left, line.top() + (line.height() - side) // 2, pixmap)
-
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    other = QColor(color)
-    other.setAlphaF(opacity)
-    return other
-
-
-def _rect(option: QStyleOptionViewItem) -> QRect:
-    return option.rect  # pyright: ignore[reportAttributeAccessIssue]
-
-
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    return option.state  # pyright: ignore[reportAttributeAccessIssue]
+        self._icons.paint(painter, name, color, left, line, self._em(1.1))

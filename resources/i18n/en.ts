@@ -180,6 +180,11 @@
         </message>
         <message>
             <location filename="../../app/cli/common_options.py" />
+            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
+            <translation>Write one JSON document to standard output</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/common_options.py" />
             <source>결과를 JSON 문서 하나로 표준 출력에 씁니다</source>
             <translation>Write the result to standard output as one JSON document</translation>
         </message>
@@ -197,6 +202,11 @@
             <location filename="../../app/cli/common_options.py" />
             <source>기록에 남길 이름</source>
             <translation>A name for the history</translation>
+        </message>
+        <message>
+            <location filename="../../app/cli/common_options.py" />
+            <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
+            <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
         </message>
         <message>
             <location filename="../../app/cli/compare_command.py" />
@@ -1379,11 +1389,6 @@
             <translation>Price of a kWh (won), remembered</translation>
         </message>
         <message>
-            <location filename="../../app/cli/common_options.py" />
-            <source>이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다</source>
-            <translation>Measure this PC's speed anew / do not measure. The first time it is measured by itself</translation>
-        </message>
-        <message>
             <location filename="../../app/cli/report_command.py" />
             <source>포스터를 A3 세로로 그립니다</source>
             <translation>Draw the poster as A3 portrait</translation>
@@ -1577,11 +1582,6 @@
             <location filename="../../app/cli/library_command.py" />
             <source>묻지 않고 지웁니다</source>
             <translation>delete without asking</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/common_options.py" />
-            <source>JSON 문서 하나로 표준 출력에 씁니다</source>
-            <translation>Write one JSON document to standard output</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_command.py" />
@@ -4582,11 +4582,6 @@
             <location filename="../../app/services/settings.py" />
             <source>모델 폴더와, 거기서 1초에 읽는 바이트를 잰 값입니다.</source>
             <translation>The models' folder, and the bytes a second measured there.</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/settings.py" />
-            <source>전기 요금</source>
-            <translation>Price of electricity</translation>
         </message>
         <message>
             <location filename="../../app/services/settings.py" />
@@ -8466,6 +8461,21 @@ The file stays where it is; nothing is copied.</translation>
             <location filename="../../widgets/report/preview.py" />
             <source>저장할 형식</source>
             <translation>Format to save in</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/settings.py" />
+            <source>전기 요금</source>
+            <translation>Price of electricity</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source> 원/kWh</source>
+            <translation> won/kWh</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/report/preview.py" />
+            <source>전기 1 kWh의 값</source>
+            <translation>Price of a kWh</translation>
         </message>
         <message>
             <location filename="../../widgets/report/preview.py" />

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.fit.report import FitReport
 from app.core.machine import read_machine
 from app.core.problem import NaranhiError, Problem
+from app.core.report.model import Report
 from app.core.run import LoadSettings, ModelFile
 from app.core.version import read_version
 from app.services.fit_service import Wish
@@ -100,7 +101,10 @@ class ReportDesk(QObject):
 
     def _measurement(self, plan_id: str, preview: ReportPreview) -> None:
         stored = find_plan(MeasureStore(self._ground.store.database), plan_id)
-        preview.show_report(measurement_report(stored, self._language, time.time_ns(), self._price))
+        self._priced(
+            preview,
+            lambda: measurement_report(stored, self._language, time.time_ns(), self._price),
+        )
 
     def _sheet(self, run_id: str, preview: ReportPreview) -> None:
         stored = find_sheet(SheetStore(self._ground.store.database), run_id)
@@ -130,17 +134,32 @@ class ReportDesk(QObject):
     ) -> None:
         """Show the page, once every estimate is there."""
         ground = self._ground
-        findings = findings_of(
-            models,
-            read_evidence(ground.store, models),
-            read_machine(),
-            ground.fit().devices.devices,
-            lambda model: fits.get(model.id),
-            ground.models.catalogue,
-            self._price,
-        )
+        evidence, machine = read_evidence(ground.store, models), read_machine()
         version = read_version(program_folder())
-        preview.show_report(pc_report(findings, self._language, time.time_ns(), version))
+
+        def make() -> Report:
+            findings = findings_of(
+                models,
+                evidence,
+                machine,
+                ground.fit().devices.devices,
+                lambda model: fits.get(model.id),
+                ground.models.catalogue,
+                self._price,
+            )
+            return pc_report(findings, self._language, time.time_ns(), version)
+
+        self._priced(preview, make)
+
+    def _priced(self, preview: ReportPreview, make: Callable[[], Report]) -> None:
+        """Show a report that tells what electricity costs, and again at another price."""
+
+        def charge(won_per_kwh: float) -> None:
+            self._ground.around.settings.set(ELECTRICITY_PRICE, won_per_kwh)
+            preview.show_report(make())
+
+        preview.show_report(make())
+        preview.ask_price(self._price, charge)
 
     @property
     def _language(self) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from app.core.report.model import Report
 from app.core.report.poster import Poster
 from app.services.report.formats import Format, as_markdown, render
 from app.services.report.report_file import put_file
+from app.services.settings import MAX_WON_PER_KWH
 from app.services.translation import tr
 from app.services.wording import word
 from widgets.report.pages import lay_out
@@ -70,6 +72,13 @@ class ReportPreview(QDialog):
         self._label = QLabel(self)
         self.formats = QComboBox(self)
         self._label.setBuddy(self.formats)
+        self._price_label, self.price = QLabel(self), QDoubleSpinBox(self)
+        self._price_label.setBuddy(self.price)
+        self.price.setRange(0.0, MAX_WON_PER_KWH)
+        self.price.setDecimals(1)
+        self.price.setKeyboardTracking(False)
+        self.price.hide()
+        self._price_label.hide()
         self._buttons = QDialogButtonBox(self)
         self.save_button = self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
         self._close = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
@@ -87,8 +96,14 @@ class ReportPreview(QDialog):
         self._choices = self._offered(report, poster)
         self._tell("")
         self._word()
-        self.formats.setCurrentIndex(0)
         self._show_chosen()
+
+    def ask_price(self, won_per_kwh: float, changed: Callable[[float], None]) -> None:
+        """Let the person say what electricity costs; ``changed`` makes the report anew."""
+        self.price.setValue(won_per_kwh)
+        self.price.valueChanged.connect(changed)
+        self.price.show()
+        self._price_label.show()
 
     def show_failure(self, words: str) -> None:
         """Say why there is none."""
@@ -218,6 +233,8 @@ class ReportPreview(QDialog):
         row.setSpacing(em(0.6))
         row.addWidget(self._label)
         row.addWidget(self.formats)
+        row.addWidget(self._price_label)
+        row.addWidget(self.price)
         row.addWidget(self._buttons, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(em(1), em(1), em(1), em(1))
@@ -232,6 +249,9 @@ class ReportPreview(QDialog):
         self._sheets.setAccessibleName(tr("보고서 미리 보기"))
         self._label.setText(tr("형식"))
         self.formats.setAccessibleName(tr("저장할 형식"))
+        self._price_label.setText(tr("전기 요금"))
+        self.price.setSuffix(tr(" 원/kWh"))
+        self.price.setAccessibleName(tr("전기 1 kWh의 값"))
         self.save_button.setText(tr("저장…"))
         self._close.setText(tr("닫기"))
         chosen = max(self.formats.currentIndex(), 0)

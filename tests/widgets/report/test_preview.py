@@ -52,6 +52,20 @@ def test_every_format_is_saved(preview: ReportPreview, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {f"r.{e}" for e in (*starts, "json")}
 
 
+def test_another_price_of_electricity_makes_the_report_anew(preview: ReportPreview) -> None:
+    prices: list[float] = []
+    preview.show_report(pc_page(1))
+    preview.choose("md")
+    assert not preview.price.isVisible()
+    preview.ask_price(150.0, prices.append)
+    assert preview.price.isVisible()
+    assert preview.price.accessibleName()
+    preview.price.setValue(210.5)
+    assert prices == [210.5]
+    preview.show_report(pc_page(1))
+    assert preview.formats.currentText() == "마크다운"
+
+
 def test_a_file_that_cannot_be_written_is_told(preview: ReportPreview, tmp_path: Path) -> None:
     preview.show_report(pc_page(1))
     preview.save(tmp_path / "없는 폴더" / "r.pdf")

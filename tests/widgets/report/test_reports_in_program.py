@@ -113,7 +113,10 @@ def test_measurements_open_from_their_page_and_from_the_history(
     qtbot.mouseClick(measure.results.report, Qt.MouseButton.LeftButton)
     preview = shown(program)
     preview.choose("csv")
+    preview.price.setValue(300.0)
     preview.save(tmp_path / "m.csv")
+    # 36 J an answer.
+    assert "0.010 kWh · 3.0원" in (tmp_path / "m.csv").read_text("utf-8-sig")
     assert "starter-s" in (tmp_path / "m.csv").read_text("utf-8-sig")
     preview.close()
     history = page_of(program, 5, HistoryPage)

@@ -1,5 +1,6 @@
 """What every test gets: no screen, nothing left behind."""
 
+import gc
 import os
 import signal
 import threading
@@ -41,6 +42,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def resources() -> Path:
     """The folder ``resources/`` of this checkout."""
     return Path(__file__).parent.parent / "resources"
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Collect between tests and on this thread, as the program does: on a thread that a test
+    has started, collecting would take down Qt's objects of the tests before."""
+    from app.services.garbage import collect_what_is_due
+
+    gc.disable()
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from app.services.backend_choice import BackendChooser
 from app.services.crash_report import write_crash_log
 from app.services.devices import DeviceList
 from app.services.engine_probe import EngineProbe
+from app.services.garbage import GarbageCollector
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notices
 from app.services.paths import DataPaths, default_data_root
@@ -31,7 +32,6 @@ from app.store.bench_store import BenchStore
 from app.store.run_store import RunStore
 from widgets.compare.page import ComparePage
 from widgets.fonts import use_interface_font
-from widgets.garbage import GarbageCollector
 from widgets.graph.throughput_graph import ThroughputGraph
 from widgets.history.starting import HistoryStart
 from widgets.icons import Icons

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qIns
 
 from app.cli.console import tell
 from app.core.command_line import Language, ProgramOptions
+from app.services.garbage import GarbageCollector
 from app.services.paths import DataPaths, default_data_root
 from app.services.resources import resource_folder
 from app.services.settings import LANGUAGE, Settings
@@ -36,9 +37,11 @@ class Session:
         language = options.lang or _remembered_language(paths) or system_language()
         languages = Languages(application, resources / "i18n")
         languages.use(language)
+        garbage = GarbageCollector()
         try:
             yield cls(application, options, paths, resources, language)
         finally:
+            garbage.stop()
             languages.use("ko")
             qInstallMessageHandler(old_handler)
 

@@ -1,4 +1,4 @@
-"""Python's garbage is collected on the window's thread alone.
+"""Python's garbage is collected on Qt's own thread alone.
 
 Collecting runs on whatever thread happens to allocate: a worker thread that looks through a
 folder would take Qt's objects down, which only their own thread may do.
@@ -11,6 +11,16 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 1000
 
 
+def collect_what_is_due() -> None:
+    """Collect as Python would by itself now; called on the thread of Qt's objects."""
+    due = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    for generation, (count, threshold) in reversed(list(enumerate(due))):
+        if count > threshold > 0:
+            # With it go the younger ones.
+            gc.collect(generation)
+            return
+
+
 class GarbageCollector(QObject):
     """Takes the automatic collecting's place until :meth:`stop`."""
 
@@ -19,7 +29,7 @@ class GarbageCollector(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(collect_what_is_due)
         self._timer.start()
 
     def settle(self) -> None:
@@ -33,11 +43,3 @@ class GarbageCollector(QObject):
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
-
-    def _collect(self) -> None:
-        due = zip(gc.get_count(), gc.get_threshold(), strict=True)
-        for generation, (count, threshold) in reversed(list(enumerate(due))):
-            if count > threshold > 0:
-                # With it go the younger ones.
-                gc.collect(generation)
-                return

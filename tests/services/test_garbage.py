@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from widgets.garbage import GarbageCollector
+from app.services.garbage import GarbageCollector
 
 
 class Loop:

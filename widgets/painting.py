@@ -1,6 +1,6 @@
 """What delegates paint with."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -23,6 +23,20 @@ def option_rect(option: QStyleOptionViewItem) -> QRect:
 def option_state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
     """Return whether it is chosen, pointed at and so on."""
     return option.state  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def paint_row_ground(
+    painter: QPainter, state: QStyle.StateFlag, card: QRect, accent: QColor, radius: int
+) -> None:
+    """Paint what tells that a row of a list is chosen, has the keyboard or is pointed at."""
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    focused = bool(state & QStyle.StateFlag.State_HasFocus)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    if not (selected or focused or hovered):
+        return
+    painter.setBrush(faded(accent, 0.14 if selected else 0.06 if hovered else 0.0))
+    painter.setPen(accent if focused else Qt.GlobalColor.transparent)
+    painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class IconPainter:

@@ -5,9 +5,14 @@ import datetime
 from app.cli.console import tell
 from app.cli.table import Column, print_table
 from app.core.measure.figures import figures_of_measurement
-from app.core.measure.statistics import Summary
 from app.services.measuring.plans import figure_words, task_words
-from app.services.measuring.sentences import plan_state_words, remark_sentences, verdict_sentences
+from app.services.measuring.sentences import (
+    interval_words,
+    number_words,
+    plan_state_words,
+    remark_sentences,
+    verdict_sentences,
+)
 from app.services.translation import tr
 from app.store.measure_store import PlanSummary, StoredPlan
 
@@ -35,8 +40,8 @@ def print_measurement(stored: StoredPlan) -> None:
             plan.models[found.model].model.id,
             task_words(plan.tasks[found.task]),
             figure_words(found.figure),
-            _number(found.summary.median),
-            _interval(found.summary),
+            number_words(found.summary.median),
+            interval_words(found.summary),
             "–" if found.summary.spread is None else f"{found.summary.spread * 100:.1f} %",
             str(found.summary.n),
         ]
@@ -74,18 +79,6 @@ def print_plans(summaries: list[PlanSummary]) -> None:
             for s in summaries
         ],
     )
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _interval(summary: Summary) -> str:
-    if summary.low is None or summary.high is None:
-        return "–"
-    return f"{_number(summary.low)}–{_number(summary.high)}"
 
 
 def _moment(ns: int) -> str:

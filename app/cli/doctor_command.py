@@ -8,6 +8,7 @@ import typer
 
 from app.cli import figures
 from app.cli.advice import Advice
+from app.cli.common_options import json_option
 from app.cli.console import cell_width, one_line
 from app.cli.doctor_advice import advise
 from app.cli.doctor_devices import device_rows, engine_rows, graphics_rows
@@ -33,9 +34,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("재서 고른 장치를 잊습니다. 다음에 불러올 때 다시 잽니다"),
             ),
         ] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # Catalogue and library take a moment to import; a help page needs neither.
         from app.cli.doctor_choices import forget_choices, known_choices

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.common_options import calibrate_option, json_option, models_option
 from app.cli.session import Session
 from app.services.settings import MAX_WON_PER_KWH
 from app.services.translation import tr
@@ -41,12 +42,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
         ] = None,
         models: Annotated[
             list[str] | None,
-            typer.Option(
-                "-m",
-                "--model",
-                metavar="MODEL",
-                help=tr("pc에 실을 모델. 없으면 마지막으로 잰 모델들입니다"),
-            ),
+            models_option(tr("pc에 실을 모델. 없으면 마지막으로 잰 모델들입니다")),
         ] = None,
         plan: Annotated[
             str, typer.Option("--plan", metavar="ID", help=tr("pc에 쓸 측정의 이름 앞부분"))
@@ -61,22 +57,14 @@ def add_to(program: typer.Typer, session: Session) -> None:
                 help=tr("전기 1 kWh의 값(원). 다음에도 이 값을 씁니다"),
             ),
         ] = None,
-        calibrate: Annotated[
-            bool | None,
-            typer.Option(
-                "--calibrate/--no-calibrate",
-                help=tr("이 PC의 빠르기를 새로 잽니다 / 재지 않습니다. 처음 한 번은 저절로 잽니다"),
-            ),
-        ] = None,
+        calibrate: Annotated[bool | None, calibrate_option()] = None,
         portrait: Annotated[
             bool, typer.Option("--portrait", help=tr("포스터를 A3 세로로 그립니다"))
         ] = False,
         force: Annotated[
             bool, typer.Option("--force", help=tr("있는 파일을 묻지 않고 바꿉니다"))
         ] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         # What estimates and stores stand on is not needed for a help page.
         from app.cli.report_run import ReportRequest, run_report

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.common_options import json_option
 from app.cli.refusal import RefusalError
 from app.cli.runs_list import ListWish, run_list, stored_runs
 from app.cli.session import Session
@@ -76,9 +77,7 @@ def add_to(program: typer.Typer, session: Session) -> None:
             typer.Option("--export", metavar="FILE", help=tr("runs export FILE과 같습니다")),
         ] = None,
         yes: Annotated[bool, typer.Option("--yes", help=tr("묻지 않고 지웁니다"))] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=tr("JSON 문서 하나로 표준 출력에 씁니다"))
-        ] = False,
+        as_json: Annotated[bool, json_option()] = False,
     ) -> int:
         given = words or []
         if export is not None:

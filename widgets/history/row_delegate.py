@@ -1,13 +1,14 @@
 """Paints the rows of the list: what was asked, when, by which models, and whether it is kept."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.history.list_model import ROW_ROLE
 from widgets.history.rows import HistoryRow, when
 from widgets.models.line_writer import LEFT, RIGHT, LineWriter
 from widgets.models.look import Look
+from widgets.painting import IconPainter, option_rect, option_state, paint_row_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 3.9
@@ -22,6 +23,7 @@ class HistoryDelegate(QStyledItemDelegate):
         self._look = look
         self._size = QSize(look.em(12), look.em(_HEIGHT))
         self._writer = LineWriter()
+        self._icons = IconPainter(look.icons, look.theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return self._size
@@ -34,10 +36,8 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._writer.begin(painter)
         em, theme = self._look.em, self._look.theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        card = rect.adjusted(em(0.25), em(0.1), -em(0.25), -em(0.1))
-        self._paint_ground(painter, state, card)
+        card = option_rect(option).adjusted(em(0.25), em(0.1), -em(0.25), -em(0.1))
+        paint_row_ground(painter, option_state(option), card, theme.color("accent"), em(0.55))
         room = card.adjusted(em(0.7), em(0.45), -em(0.7), -em(0.45))
         upper = QRect(room.left(), room.top(), room.width(), em(1.5))
         lower = QRect(room.left(), room.bottom() - em(1.3) + 1, room.width(), em(1.3))
@@ -63,22 +63,6 @@ class HistoryDelegate(QStyledItemDelegate):
             if shown
         ]
         for name in names:
-            icon = self._look.icons.icon(name, "accent")
-            pixmap = icon.pixmap(QSize(side, side), painter.device().devicePixelRatioF())
-            painter.drawPixmap(line.left() + left, line.top() + (line.height() - side) // 2, pixmap)
+            self._icons.paint(painter, name, "accent", line.left() + left, line, side)
             left += side + self._look.em(0.35)
         return left
-
-    def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag, card: QRect) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not (selected or focused or hovered):
-            return
-        accent = self._look.theme.color("accent")
-        ground = QColor(accent)
-        ground.setAlphaF(0.14 if selected else 0.06 if hovered else 0.0)
-        painter.setBrush(ground)
-        painter.setPen(accent if focused else Qt.GlobalColor.transparent)
-        radius = self._look.em(0.55)
-        painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

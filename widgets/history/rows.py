@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.services.measuring.sentences import plan_state_words
 from app.services.translation import tr
 from app.store.history_store import HistoryGroup, HistoryQuery
 from app.store.measure_store import PlanSummary
-from app.store.owned_rows import PlanState
 from app.store.sheet_store import SheetRunSummary
 
 Kind = Literal["", "isolated", "race", "plans", "sheets"]
@@ -91,10 +91,10 @@ class HistoryRow:
         """Return the second line: models and how they ran."""
         if isinstance(self.entry, PlanSummary):
             n = tr("{n}번 쟀음").format(n=f"{self.entry.n_results:,}")
-            return f"{tr('측정')} · {plan_state(self.entry.state)} · {n}"
+            return f"{tr('측정')} · {plan_state_words(self.entry.state)} · {n}"
         if isinstance(self.entry, SheetRunSummary):
             n = tr("답 {n}개").format(n=f"{self.entry.n_answers:,}")
-            return f"{tr('문제지')} · {plan_state(self.entry.state)} · {n}"
+            return f"{tr('문제지')} · {plan_state_words(self.entry.state)} · {n}"
         group = self.entry
         how = tr("동시") if group.mode == "race" else tr("공정")
         runs = tr("{n}번 실행").format(n=group.n_runs)
@@ -142,17 +142,6 @@ def merged(
 def short_name(name: str) -> str:
     """Return a model's name without the folders of a path."""
     return name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].removesuffix(".gguf")
-
-
-def plan_state(state: PlanState) -> str:
-    """Return where a measurement stands."""
-    return {
-        "running": tr("재는 중"),
-        "paused": tr("쉬는 중"),
-        "finished": tr("끝남"),
-        "stopped": tr("멈춤"),
-        "interrupted": tr("끊김"),
-    }[state]
 
 
 def when(ns: int) -> str:

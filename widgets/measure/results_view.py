@@ -30,9 +30,13 @@ from app.core.measure.drawings import (
     waits_drawing,
 )
 from app.core.measure.figures import MeasuredFigures, figures_of_measurement
-from app.core.measure.statistics import Summary
 from app.services.measuring.plans import figure_words, task_words
-from app.services.measuring.sentences import remark_sentences, verdict_sentences
+from app.services.measuring.sentences import (
+    interval_words,
+    number_words,
+    remark_sentences,
+    verdict_sentences,
+)
 from app.services.translation import tr
 from app.services.whole_file import write_whole
 from app.store.measure_store import StoredPlan
@@ -179,8 +183,8 @@ class ResultsView(RetranslatingFrame):
                 plan.models[found.model].model.id,
                 task_words(plan.tasks[found.task]),
                 figure_words(found.figure),
-                number(summary.median),
-                interval(summary),
+                number_words(summary.median),
+                interval_words(summary),
                 "–" if summary.spread is None else f"{summary.spread * 100:.1f} %",
                 str(summary.n),
             )
@@ -258,17 +262,3 @@ def choices(stored: StoredPlan, figures: MeasuredFigures) -> list[_Choice]:
         for of, drawing in drawings
         if not drawing.empty
     ]
-
-
-def number(value: float | None) -> str:
-    """Return a figure with the digits that it has."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def interval(summary: Summary) -> str:
-    """Return both ends of an interval."""
-    if summary.low is None or summary.high is None:
-        return "–"
-    return f"{number(summary.low)}–{number(summary.high)}"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.catalogue import Badge
 from app.services.translation import tr
@@ -13,7 +13,7 @@ from widgets.models.list_model import ITEM_ROLE, ModelListModel, Section, sectio
 from widgets.models.look import Look
 from widgets.models.row_words import refusal, row_title, source_name
 from widgets.models.rows import ModelRow
-from widgets.painting import IconPainter, faded, option_rect, option_state
+from widgets.painting import IconPainter, option_rect, option_state, paint_row_ground
 from widgets.verdict_look import VERDICT_LOOKS
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +74,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: ModelRow) -> None:
         em = self._em
         card = option_rect(option).adjusted(em(0.25), em(0.1), -em(0.25), -em(0.1))
-        self._paint_ground(painter, option_state(option), card)
+        accent = self._look.theme.color("accent")
+        paint_row_ground(painter, option_state(option), card, accent, em(0.55))
         room = card.adjusted(em(0.7), em(0.45), -em(0.7), -em(0.45))
         upper = QRect(room.left(), room.top(), room.width(), em(1.5))
         lower = QRect(room.left(), room.bottom() - em(1.3) + 1, room.width(), em(1.3))
@@ -85,18 +86,6 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_download(painter, lower, card, row)
         else:
             self._paint_state(painter, lower, row)
-
-    def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag, card: QRect) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not (selected or focused or hovered):
-            return
-        accent = self._look.theme.color("accent")
-        radius = self._em(0.55)
-        painter.setBrush(faded(accent, 0.14 if selected else 0.06 if hovered else 0.0))
-        painter.setPen(accent if focused else Qt.GlobalColor.transparent)
-        painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ModelRow) -> None:
         em, theme = self._em, self._look.theme

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.painting import faded
 from widgets.theme import Theme
 
 PART_COLORS = ("pane0", "pane3", "pane4", "pane5", "pane1")
@@ -59,8 +60,7 @@ class MemoryBar(QWidget):
         left = area.left()
         for part, size in enumerate(self._parts):
             width = area.width() * size / whole
-            ground = QColor(self._theme.color(PART_COLORS[part]))
-            ground.setAlphaF(0.35)
+            ground = faded(self._theme.color(PART_COLORS[part]), 0.35)
             piece = QRectF(left, area.top(), width, area.height())
             painter.fillRect(piece, ground)
             painter.fillRect(piece, part_brush(self._theme, part))

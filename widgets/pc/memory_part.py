@@ -1,7 +1,7 @@
 """How much memory the chosen model takes: a bar and figures by device, part by part."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.fit.memory import DeviceMemory, DeviceRoom
@@ -12,6 +12,7 @@ from app.services.translation import tr
 from app.services.wording import show_bytes
 from widgets.models.look import Look
 from widgets.models.part import Part
+from widgets.painting import faded
 from widgets.pc.memory_bar import PART_COLORS, MemoryBar, part_brush
 from widgets.theme import Theme
 
@@ -30,8 +31,7 @@ class PartKey(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(self._theme.color(PART_COLORS[self._part]))
-        ground.setAlphaF(0.35)
+        ground = faded(self._theme.color(PART_COLORS[self._part]), 0.35)
         painter.setPen(Qt.PenStyle.NoPen)
         for brush in (ground, part_brush(self._theme, self._part)):
             painter.setBrush(brush)

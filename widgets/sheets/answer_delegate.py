@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.sheets.differences import Part
 from app.services.translation import tr
 from widgets.models.look import Look
+from widgets.painting import faded
 from widgets.sheets.answers_model import AnswersModel, sign_of, state_words
 
 ROW_HEIGHT = 5.2
@@ -124,13 +125,6 @@ def difference_format(look: Look) -> QTextCharFormat:
     shown.setFontUnderline(True)
     shown.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     return shown
-
-
-def faded(color: QColor, opacity: float) -> QColor:
-    """Return a colour through which what is below shines."""
-    other = QColor(color)
-    other.setAlphaF(opacity)
-    return other
 
 
 def _shortened(parts: Sequence[Part]) -> tuple[str, list[tuple[int, int]]]:

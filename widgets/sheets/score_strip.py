@@ -11,7 +11,7 @@ from app.services.translation import tr
 from app.services.wording import show_bytes
 from widgets.compare.retranslating import RetranslatingFrame
 from widgets.models.look import Look
-from widgets.sheets.answer_delegate import faded
+from widgets.painting import faded
 from widgets.sheets.columns import Column
 
 _N_COLUMNS = 7

@@ -11,7 +11,7 @@ from app.core.measure.figures import (
 )
 from app.core.measure.plan import BenchPlan
 from app.core.measure.results import StepResult
-from app.core.measure.statistics import MIN_PAIRS
+from app.core.measure.statistics import MIN_PAIRS, Summary
 from app.services.measuring.measurer import MeasureProgress
 from app.services.measuring.plans import figure_words, task_words
 from app.services.translation import tr
@@ -130,6 +130,20 @@ def plan_state_words(state: PlanState) -> str:
         "stopped": tr("멈춤"),
         "interrupted": tr("끊김"),
     }[state]
+
+
+def number_words(value: float | None) -> str:
+    """Return a figure with the digits that it has."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def interval_words(summary: Summary) -> str:
+    """Return both ends of an interval."""
+    if summary.low is None or summary.high is None:
+        return "–"
+    return f"{number_words(summary.low)}–{number_words(summary.high)}"
 
 
 def _duration(seconds: float) -> str:

@@ -15,6 +15,7 @@ _BESIDE = 8 * ink.POINT
 _HEIGHT = 15 * ink.POINT
 _BAR_HEIGHT = 8.5 * ink.POINT
 _WHISKER = 4 * ink.POINT
+_HATCH = 3.2 * ink.POINT
 
 
 def bar_strips(bars: Bars, report: Report, width: float) -> list[Strip]:
@@ -72,18 +73,28 @@ def _paint_bar(
     draw_text(painter, x + width - kind.width(text), top, text, kind)
     box = QRectF(x + names, y + (_HEIGHT - _BAR_HEIGHT) / 2, max(bar.value * scale, 5), _BAR_HEIGHT)
     if bar.estimate:
-        painter.setPen(ink.pen(ink.BAR, 0.75))
-        painter.setBrush(ink.hatched())
+        _hatch(painter, box)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.BAR)
-    painter.drawRect(box)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.fillRect(box, ink.BAR)
     if line is not None:
         painter.setPen(ink.pen(ink.BLACK, 1, dashed=True))
         painter.drawLine(QPointF(x + line, y), QPointF(x + line, y + _HEIGHT))
     if bar.low is not None and bar.high is not None and bar.high > bar.low:
         _paint_whisker(painter, x + names + bar.low * scale, x + names + bar.high * scale, y)
+
+
+def _hatch(painter: QPainter, box: QRectF) -> None:
+    """Fill with lines of our own: a brush's pattern is as fine as the printer's dots."""
+    painter.save()
+    painter.setPen(ink.pen(ink.BAR, 0.9))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box)
+    painter.setClipRect(box)
+    x = box.left() - box.height()
+    while x < box.right():
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+        x += _HATCH
+    painter.restore()
 
 
 def _paint_whisker(painter: QPainter, low: float, high: float, y: float) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPen
 
 POINT = 10.0
 """Units in a point."""
@@ -148,11 +148,6 @@ def pen(color: QColor = BLACK, points: float = 0.75, *, dashed: bool = False) ->
     if dashed:
         made.setDashPattern([4, 3])
     return made
-
-
-def hatched() -> QBrush:
-    """Return what estimates are filled with."""
-    return QBrush(BAR, Qt.BrushStyle.BDiagPattern)
 
 
 def _family() -> str:

@@ -234,6 +234,7 @@ class ReportPreview(QDialog):
         row.addWidget(self._label)
         row.addWidget(self.formats)
         row.addWidget(self._price_label)
+        self.price.setMaximumWidth(em(10))
         row.addWidget(self.price)
         row.addWidget(self._buttons, 1)
         column = QVBoxLayout(self)

@@ -3199,6 +3199,21 @@
             <translation>waiting until the PC is idle</translation>
         </message>
         <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>재는 중</source>
+            <translation>measuring</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>쉬는 중</source>
+            <translation>paused</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>끊김</source>
+            <translation>broken off</translation>
+        </message>
+        <message>
             <location filename="../../app/services/placement_words.py" />
             <source>처음</source>
             <translation>First</translation>
@@ -4929,6 +4944,11 @@
             <translation>In progress</translation>
         </message>
         <message>
+            <location filename="../../app/services/measuring/sentences.py" />
+            <source>끝남</source>
+            <translation>Finished</translation>
+        </message>
+        <message>
             <location filename="../../app/services/wording.py" />
             <source>중단됨</source>
             <translation>Stopped</translation>
@@ -6434,26 +6454,6 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/history/rows.py" />
             <source>간직함</source>
             <translation>kept</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>재는 중</source>
-            <translation>measuring</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>쉬는 중</source>
-            <translation>paused</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>끝남</source>
-            <translation>Finished</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/measuring/sentences.py" />
-            <source>끊김</source>
-            <translation>broken off</translation>
         </message>
         <message>
             <location filename="../../widgets/history/rows.py" />

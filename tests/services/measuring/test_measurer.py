@@ -175,6 +175,22 @@ def test_a_pause_lets_the_step_end_and_going_on_does_the_rest(
     assert not measurer.resume("p")
 
 
+def test_a_second_wish_to_pause_changes_nothing(
+    qtbot: QtBot, stage: MeasureStage, fake: Callable[..., ModelFile]
+) -> None:
+    plan = plan_of(fakes(fake("a", rate=100)), CHAT, warmups=0)
+    measurer = stage.measurer
+    measurer.start(plan)
+    qtbot.waitUntil(lambda: bool(measurer.run and measurer.run.live.events), timeout=LONG_MS)
+    with qtbot.waitSignal(measurer.ended, timeout=LONG_MS) as ended:
+        measurer.pause()
+        measurer.pause()
+    assert ended.args is not None
+    assert ended.args[1] == "paused"
+    assert [result.state for result in measurer.results] == ["finished"]
+    assert not measurer.running
+
+
 def test_stop_does_not_count_the_step_that_goes(
     qtbot: QtBot, stage: MeasureStage, fake: Callable[..., ModelFile]
 ) -> None:

@@ -3771,7 +3771,7 @@
         <message>
             <location filename="../../app/services/problem_words.py" />
             <source>나란히가 내보낸 기록 파일이 아니거나 손상되었습니다: {path}</source>
-            <translation>Not a history exported by 나란히, or damaged: {path}</translation>
+            <translation>Not a history exported by this program, or damaged: {path}</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />

@@ -20,9 +20,12 @@ class Loop:
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     collector = GarbageCollector()
     yield collector
     collector.stop()
+    gc.set_threshold(*before)
     assert gc.isenabled()
 
 

@@ -99,7 +99,7 @@ def test_a_template_that_fails_on_this_conversation(survivor: WorkerClient, tmp_
 def test_a_cache_that_does_not_fit_into_memory(tmp_path: Path):
     """The limit is on the address space, so that nothing is really used up."""
     path = make_gguf(tmp_path / "m.gguf")
-    with WorkerClient(["prlimit", "--as=600000000", *COMMAND]) as worker:
+    with WorkerClient(["prlimit", "--as=800000000", *COMMAND]) as worker:
         worker.hello()
         problem = _failed_load(worker, path, LoadSettings(n_threads=1, n_ctx=3_000_000))
         assert problem.kind == "out_of_memory", problem

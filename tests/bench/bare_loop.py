@@ -2,8 +2,8 @@
 
 Started with a model's path, a thread count and a context length. Reads lines
 ``<n_prompt> <n_output>`` and answers each with a JSON line of stamps (ns): when prefill began
-and was done, and when each decode was done. Uses the bindings' C functions and, but
-for the loading of the backends, nothing of ours.
+and was done, and when each decode was done. Uses the bindings' C functions and
+nothing of ours but what loads the backends.
 """
 
 import json

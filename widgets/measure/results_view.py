@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QPushButton,
     QStackedWidget,
     QTableWidget,
@@ -228,7 +229,11 @@ class ResultsView(RetranslatingFrame):
         if name:
             path = Path(name)
             data = self.picture.csv() if path.suffix.lower() == ".csv" else self.picture.png()
-            write_whole(path, data)
+            try:
+                write_whole(path, data)
+            except OSError as error:
+                why = tr("저장하지 못했습니다: {why}").format(why=error.strerror)
+                QMessageBox.warning(self, tr("그림 저장"), why)
 
 
 def choices(stored: StoredPlan, figures: MeasuredFigures) -> list[_Choice]:

@@ -72,4 +72,4 @@ def test_it_finds_what_a_search_letter_by_letter_finds(
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_query(index: sqlite3.Connection, wanted: str) -> None:
-    found(index, "무엇이든", wanted)
+    assert found(index, "무엇이든", wanted) in (True, False)

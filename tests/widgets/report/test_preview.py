@@ -78,12 +78,13 @@ def test_a_failure_is_told_in_its_place(preview: ReportPreview) -> None:
     assert not preview.save_button.isEnabled()
 
 
-def test_it_speaks_english(preview: ReportPreview, qapp: QApplication, resources: Path) -> None:
+def test_it_speaks_english(
+    preview: ReportPreview, qapp: QApplication, resources: Path, qtbot: QtBot
+) -> None:
     preview.show_report(pc_page(1), poster(2))
     languages = Languages(qapp, resources / "i18n")
     languages.use("en")
-    qapp.processEvents()
-    assert preview.windowTitle() == "Report"
+    qtbot.waitUntil(lambda: preview.windowTitle() == "Report")
     assert preview.formats.itemText(1) == "Poster (screen)"
     assert preview.formats.accessibleName() == "Format to save in"
     languages.use("ko")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.sheets.results import HandMark
@@ -228,8 +228,7 @@ def test_results_and_template_are_saved(
 def test_in_english_and_in_the_dark(stage: SheetPageStage, page: SheetPage) -> None:
     stage.languages.use("en")
     stage.theme.choose("dark")
-    QApplication.processEvents()
-    assert page.parts.start.text() == "Run the sheet"
+    stage.qtbot.waitUntil(lambda: page.parts.start.text() == "Run the sheet")
     assert str(page.model.data(page.model.index(0, 1))).startswith("first, right")
     assert "Accuracy" in wait_for_scores(stage)
     for region in page.regions():

@@ -43,7 +43,7 @@ class Calibrator(QObject):
     def __init__(
         self, folder: Path, command: Sequence[str], engine: str, parent: QObject | None = None
     ) -> None:
-        """``folder`` takes the made models, about 250 MB for a while. ``engine`` is the build's
+        """``folder`` takes the made models, about 550 MB for a while. ``engine`` is the build's
         fingerprint."""
         super().__init__(parent)
         self._folder = folder
@@ -151,7 +151,8 @@ class Calibrator(QObject):
             self._step = None
             self.cancelled.emit()
             return
-        self._longest_s = max(self._longest_s, time.monotonic() - self._step_began)
+        took_s = time.monotonic() - self._step_began
+        self._longest_s = max(self._longest_s, took_s) if self._taken else took_s
         report, on_cpu = run.report, step.device.kind == "cpu"
         elsewhere = report is not None and on_cpu != (report.gpu_layers == 0)
         if report is not None and not elsewhere:

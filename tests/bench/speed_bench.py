@@ -1,9 +1,14 @@
 """The estimate of speed after a calibration against what models of real shapes do, and the same
-once a real run of another model has been seen."""
+once a real run of another model has been seen.
 
+A machine's memory can be a fifth slower for half a minute, for reasons of its own. So each model
+runs before and after a calibration, and this several times.
+"""
+
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import geometric_mean, median
 
 import msgspec
 import psutil
@@ -12,8 +17,9 @@ from PySide6.QtCore import QCoreApplication
 from app.core.fit.calibration import Calibration
 from app.core.fit.made_gguf import MadeShape, write_gguf
 from app.core.fit.memory import Placement
+from app.core.fit.model_work import main_type
 from app.core.fit.shape import ModelShape, shape_of
-from app.core.fit.speed import Figure, learn
+from app.core.fit.speed import Correction, Figure, estimate_speed, learn
 from app.core.gguf_header import read_header
 from app.core.metrics import decode_rate
 from app.core.problem import Problem
@@ -52,9 +58,12 @@ TABLES = {"Q4_K": "Q6_K", "Q8_0": "Q8_0"}
 
 @dataclass(frozen=True)
 class Told:
-    """A model's rates over their estimates, from a calibration just before."""
+    """What the calibrations beside a model's runs said of it, and how far its real rates were
+    from that: measured over estimated."""
 
     name: str
+    model: ModelShape
+    calibration: Calibration
     ratios: dict[Figure, float]
 
 
@@ -62,7 +71,7 @@ def speed_estimate(folder: Path, n_pairs: int) -> list[Row]:
     """Calibrate and measure in turn, model after model."""
     application = QCoreApplication.instance() or QCoreApplication([])
     found = [
-        _measure(folder, f"{size} {made.type}", made, max(1, n_pairs // 3), application)
+        _measure(folder, f"{size} {made.type}", made, max(1, n_pairs // 2), application)
         for size, shape in SHAPES.items()
         for kind in TABLES
         if _has_room(folder, made := _typed(shape, kind))
@@ -82,7 +91,7 @@ def _after_a_run(found: list[Told], figure: Figure) -> list[Row]:
     rows: list[Row] = []
     for told in found:
         errors = {
-            other.name: _percent(other.ratios[figure] / told.ratios[figure])
+            other.name: _percent(_factor(told, other, figure) / told.ratios[figure])
             for other in found
             if other is not told
         }
@@ -96,6 +105,25 @@ def _after_a_run(found: list[Told], figure: Figure) -> list[Row]:
     return rows
 
 
+def _factor(told: Told, other: Told, figure: Figure) -> float:
+    """Return what the estimate is multiplied by after the other's run."""
+    seen = Correction(
+        figure=figure,
+        devices=("CPU",),
+        quantisation=main_type(other.model),
+        identity=other.name,
+        ratio=other.ratios[figure],
+    )
+    without, withal = (
+        getattr(
+            estimate_speed(told.model, PLACEMENT, told.calibration, known, identity=told.name),
+            f"{figure}_empty",
+        )
+        for known in ((), (seen,))
+    )
+    return withal.estimate / without.estimate
+
+
 def _measure(
     folder: Path, name: str, made: MadeShape, n_times: int, application: QCoreApplication
 ) -> Told:
@@ -103,39 +131,44 @@ def _measure(
     for _ in write_gguf(path, made):
         pass
     model = shape_of(read_header(path))
-    ratios: dict[Figure, list[float]] = {"decode": [], "prefill": []}
+    ratios: dict[Figure, list[float]] = {figure: [] for figure in BOUNDS}
     try:
+        # Else what is left of the file is written while the model runs.
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
         with WorkerClient() as worker:
             worker.load(path, SETTINGS, timeout=600)
+            before = _rates(worker)
             for _ in range(n_times):
-                # The worker waits meanwhile, so the two stand side by side in time.
                 calibration = _calibrate(folder, application)
-                for figure, ratio in _ratios(worker, model, calibration).items():
-                    ratios[figure].append(ratio)
+                after = _rates(worker)
+                for figure in BOUNDS:
+                    rate = geometric_mean((before[figure], after[figure]))
+                    ratios[figure].append(_ratio(figure, rate, model, calibration))
+                before = after
     finally:
         path.unlink()
-    told = Told(name, {figure: median(values) for figure, values in ratios.items()})
+    middle: dict[Figure, float] = {figure: median(of) for figure, of in ratios.items()}
+    told = Told(name, model, calibration, middle)
     print(f"  {name}: " + ", ".join(f"{f} {r:.3f}" for f, r in told.ratios.items()), flush=True)
     return told
 
 
-def _ratios(
-    worker: WorkerClient, model: ModelShape, calibration: Calibration
-) -> dict[Figure, float]:
-    """Return measured over estimated of one run."""
+def _rates(worker: WorkerClient) -> dict[Figure, float]:
+    """Return the tokens a second of one run."""
     run = worker.measure(timeout=900, n_prompt=N_PROMPT, n_gen=N_OUTPUT).runs[0]
     decode = decode_rate(list(run.tokens))
     assert decode is not None
-    prefill = N_PROMPT * 1e9 / (run.prefill_done - run.began)
-    rates: dict[Figure, float] = {"decode": decode, "prefill": prefill}
-    ratios: dict[Figure, float] = {}
-    for figure, rate in rates.items():
-        correction = learn(
-            figure, model, PLACEMENT, calibration, rate, n_prompt=N_PROMPT, n_output=N_OUTPUT
-        )
-        assert correction is not None
-        ratios[figure] = correction.ratio
-    return ratios
+    return {"decode": decode, "prefill": N_PROMPT * 1e9 / (run.prefill_done - run.began)}
+
+
+def _ratio(figure: Figure, rate: float, model: ModelShape, calibration: Calibration) -> float:
+    """Return measured over estimated."""
+    correction = learn(
+        figure, model, PLACEMENT, calibration, rate, n_prompt=N_PROMPT, n_output=N_OUTPUT
+    )
+    assert correction is not None
+    return correction.ratio
 
 
 def _calibrate(folder: Path, application: QCoreApplication) -> Calibration:

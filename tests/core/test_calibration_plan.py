@@ -11,6 +11,7 @@ from app.core.fit.calibration import (
 )
 from app.core.fit.calibration_plan import (
     FAT_BYTES,
+    WIDE_BYTES,
     Item,
     Step,
     calibration_steps,
@@ -31,6 +32,7 @@ GPU = Device(name="Vulkan0", description="A card", kind="gpu", driver="1.0")
 TRUE = DeviceSpeed(
     name="CPU",
     kind="cpu",
+    n_threads=2,
     types={
         "Q4_K": TypeSpeed(bytes_per_s=38e9, values_per_s=220e9, row_s=3e-9),
         "Q8_0": TypeSpeed(bytes_per_s=40e9, values_per_s=140e9, row_s=8e-9),
@@ -39,7 +41,7 @@ TRUE = DeviceSpeed(
     },
     layer_s=30e-6,
     token_s=100e-6,
-    decode_attention=AttentionSpeed(pair_s=5e-9, value_s=6e-11),
+    decode_attention=AttentionSpeed(pair_s=5e-9, value_s=6e-11, odd_value_s=9e-10),
     prefill_attention=AttentionSpeed(pair_s=2e-10, value_s=1.5e-11),
 )
 
@@ -100,7 +102,10 @@ def test_known_speeds_come_out_again() -> None:
         assert found.types[kind].values_per_s == pytest.approx(true.values_per_s, rel=0.08)
         if kind != "F16":
             assert found.types[kind].row_s == pytest.approx(true.row_s, rel=0.3)
-    assert found.decode_attention.value_s == pytest.approx(6e-11, rel=0.05)
+    # Played, a thin model's rows come from memory; on a real PC they lie in its caches.
+    assert found.decode_attention.value_s == pytest.approx(6e-11, rel=0.15)
+    assert found.decode_attention.pair_s == pytest.approx(5e-9, rel=0.2)
+    assert found.decode_attention.odd_value_s == pytest.approx(9e-10, rel=0.1)
     assert found.prefill_attention.value_s == pytest.approx(1.5e-11, rel=0.05)
     assert found.spread == pytest.approx(0.0)
     # The thin models weigh something after all.
@@ -170,8 +175,8 @@ def test_what_must_be_comes_first_for_every_device() -> None:
 
 @pytest.mark.parametrize("kind", ["Q4_K", "Q8_0", "Q6_K", "F16"])
 def test_a_fat_model_is_larger_than_caches(kind: str) -> None:
-    for shape in (narrow_shape(kind), wide_shape(kind)):
-        assert FAT_BYTES * 0.6 < shape.weights_bytes < FAT_BYTES * 2.2
+    assert FAT_BYTES * 0.9 < narrow_shape(kind).weights_bytes < FAT_BYTES * 1.1
+    assert WIDE_BYTES * 0.8 < wide_shape(kind).weights_bytes < WIDE_BYTES * 1.5
 
 
 def test_a_slow_device_gets_a_short_prompt() -> None:

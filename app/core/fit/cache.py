@@ -36,6 +36,12 @@ def cache_bytes(
     return cache_cells(layer, n_ctx=n_ctx, n_batch=n_batch, n_seq=n_seq) * a_token
 
 
+def value_bytes(cache_type: CacheType) -> float:
+    """Return the bytes that a value takes."""
+    block, size = _BLOCKS[cache_type]
+    return size / block
+
+
 def cache_type_works(shape: ModelShape, cache_type: CacheType) -> bool:
     """Tell whether llama.cpp can keep the model's cache so: a head has to be whole blocks.
 

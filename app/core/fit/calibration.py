@@ -31,6 +31,9 @@ class AttentionSpeed(_Frozen, frozen=True, kw_only=True):
 
     pair_s: float
     value_s: float
+    odd_value_s: float = 0.0
+    """More for each of the values that a row's last whole step leaves over: a CPU takes them one
+    by one."""
 
 
 class DeviceSpeed(_Frozen, frozen=True, kw_only=True):
@@ -90,7 +93,7 @@ TYPICAL_CPU = DeviceSpeed(
     },
     layer_s=40e-6,
     token_s=200e-6,
-    decode_attention=AttentionSpeed(pair_s=0.0, value_s=5e-11),
+    decode_attention=AttentionSpeed(pair_s=0.0, value_s=5e-11, odd_value_s=5e-10),
     prefill_attention=AttentionSpeed(pair_s=0.0, value_s=1e-11),
     spread=0.5,
 )

@@ -2,10 +2,13 @@
 
 Two kinds of models are made for it. *Fat* ones of each tensor type are larger than any cache: a
 token's time is the reading of their weights, a prompt's the computing with them; a narrow and a
-wide one tell what a row of a matrix costs by itself. Two *thin* ones weigh next to nothing: what
-is left is what a layer costs by itself, and, far into a context, what looking back costs; they
-differ in their number of layers and the width of their heads, so that each cost can be told from
-the others.
+wide one tell what a row of a matrix costs by itself. *Thin* ones weigh next to nothing: what is
+left is what a layer costs by itself, and, far into a context, what looking back costs; they differ
+in their number of layers and the width of their heads, so that each cost can be told from the
+others.
+
+What else happens on a PC makes its memory slower for seconds at a time: what most models are made
+of is read a second time at the end.
 """
 
 from collections.abc import Sequence
@@ -18,11 +21,16 @@ from app.core.fit.made_gguf import MadeShape
 from app.core.run import Device
 
 FAT_BYTES = 200 * 1024 * 1024
+WIDE_BYTES = 450 * 1024 * 1024
+"""Of a wide one: it is read so fast that a cache of 32 MB helps noticeably with 200 MB of it."""
 LIMIT_S = 20.0
 """For all of it."""
 N_CTX = 2048
 DEPTH = 768
-"""How far into the context looking back is measured."""
+"""How far into the context a prompt's looking back is measured."""
+TOKEN_DEPTH = 260
+"""The same for a token's: just past where a CPU begins to share cells among its threads. Farther
+on it takes models this thin longer than it does others."""
 THIN_PROMPT = 64
 _FAT_PROMPT: dict[DeviceKind, int] = {"cpu": 128, "gpu": 512, "igpu": 256, "accel": 256}
 _SLOW_PROMPT = 16
@@ -62,11 +70,14 @@ def calibration_steps(devices: Sequence[Device]) -> list[Step]:
     for device in devices:
         steps.append(_narrow(device, "Q4_K", must=True))
         steps += [_thin(device, shape) for shape in (THIN_MANY, THIN_WIDE)]
+    steps += [_odd(device) for device in devices if device.kind == "cpu"]
     for kinds, make in (
         (("Q8_0",), _narrow),
         (("Q4_K", "Q8_0"), _wide),
         (("Q6_K",), _narrow),
         (("Q6_K",), _wide),
+        (("Q4_K", "Q8_0"), _narrow_again),
+        (("Q4_K", "Q8_0"), _wide),
         (("F16",), _narrow),
     ):
         steps += [make(device, kind) for device in devices for kind in kinds]
@@ -76,25 +87,26 @@ def calibration_steps(devices: Sequence[Device]) -> list[Step]:
 def narrow_shape(kind: str) -> MadeShape:
     """Return a fat model with the matrices of one of half a billion weights."""
     return _as_many_layers(
-        MadeShape(type=kind, n_layers=1, width=1024, n_head=16, n_head_kv=8, n_ff=4096)
+        MadeShape(type=kind, n_layers=1, width=1024, n_head=16, n_head_kv=8, n_ff=4096), FAT_BYTES
     )
 
 
 def wide_shape(kind: str) -> MadeShape:
     """Return a fat model with the matrices of one of 8 billion weights."""
     return _as_many_layers(
-        MadeShape(type=kind, n_layers=1, width=4096, n_head=32, n_head_kv=8, n_ff=14336)
+        MadeShape(type=kind, n_layers=1, width=4096, n_head=32, n_head_kv=8, n_ff=14336),
+        WIDE_BYTES,
     )
 
 
-def _as_many_layers(one: MadeShape) -> MadeShape:
-    """Return ``one`` with as many layers as make about :data:`FAT_BYTES`."""
+def _as_many_layers(one: MadeShape, n_bytes: int) -> MadeShape:
+    """Return ``one`` with as many layers as make about so many bytes."""
     two = msgspec.structs.replace(one, n_layers=2)
-    n_layers = max(1, round(FAT_BYTES / (two.weights_bytes - one.weights_bytes)))
+    n_layers = max(1, round(n_bytes / (two.weights_bytes - one.weights_bytes)))
     return msgspec.structs.replace(one, n_layers=n_layers, n_ctx=N_CTX)
 
 
-THIN_MANY, THIN_WIDE = (
+THIN_MANY, THIN_WIDE, THIN_ODD = (
     MadeShape(
         type="Q4_K",
         n_layers=n_layers,
@@ -105,16 +117,24 @@ THIN_MANY, THIN_WIDE = (
         n_ff=256,
         n_ctx=N_CTX,
     )
-    for n_layers, head_size in ((16, 64), (6, 128))
+    for n_layers, head_size in ((16, 64), (6, 128), (12, 80))
 )
 
 
-_DECODE = Item("decode", n_gen=16, repetitions=24)
+NEAR_TOKENS, FAR_TOKENS = 64, 48
+"""Made at an empty context, and at :data:`TOKEN_DEPTH`."""
+_DECODE = Item("decode", n_gen=8, repetitions=48, seconds=0.4)
+_DECODE_NEAR = Item("decode", n_gen=NEAR_TOKENS, repetitions=8, seconds=0.25)
+_DECODE_FAR = Item("decode_far", n_gen=FAR_TOKENS, depth=TOKEN_DEPTH, repetitions=4, seconds=0.4)
 
 
 def _narrow(device: Device, kind: str, *, must: bool = False) -> Step:
     prefill = Item("prefill", n_prompt=_FAT_PROMPT[device.kind], repetitions=6)
     return Step(device, narrow_shape(kind), True, (_DECODE, prefill), must)
+
+
+def _narrow_again(device: Device, kind: str) -> Step:
+    return Step(device, narrow_shape(kind), True, (_DECODE,), False)
 
 
 def _wide(device: Device, kind: str) -> Step:
@@ -124,12 +144,17 @@ def _wide(device: Device, kind: str) -> Step:
 
 def _thin(device: Device, shape: MadeShape) -> Step:
     items = (
-        Item("decode", n_gen=64, repetitions=8, seconds=0.25),
+        _DECODE_NEAR,
         Item("prefill", n_prompt=THIN_PROMPT, repetitions=8, seconds=0.2),
-        Item("decode_far", n_gen=24, depth=DEPTH, seconds=0.5),
+        _DECODE_FAR,
         Item("prefill_far", n_prompt=THIN_PROMPT, depth=DEPTH, repetitions=2, seconds=0.8),
     )
     return Step(device, shape, False, items, True)
+
+
+def _odd(device: Device) -> Step:
+    # Heads whose width is no multiple of what a CPU takes at once: it looks back worse.
+    return Step(device, THIN_ODD, False, (_DECODE_NEAR, _DECODE_FAR), False)
 
 
 def shortened(item: Item, token_s: float | None) -> Item:

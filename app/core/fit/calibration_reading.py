@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median, median_low
+from statistics import mean, median, median_low
 
 import msgspec
 
@@ -16,14 +16,19 @@ from app.core.fit.calibration import (
 )
 from app.core.fit.calibration_plan import (
     DEPTH,
+    FAR_TOKENS,
+    NEAR_TOKENS,
     THIN_MANY,
+    THIN_ODD,
     THIN_PROMPT,
     THIN_WIDE,
+    TOKEN_DEPTH,
     Item,
     Step,
     narrow_shape,
     wide_shape,
 )
+from app.core.fit.looking_back import Head, waited_for
 from app.core.fit.made_gguf import MadeShape
 from app.core.run import Device, MeasuredRun
 
@@ -31,6 +36,8 @@ UNKNOWN_COSTS = 0.3
 """How much wider a band is where the PC was too busy, or is too slow, for all of it: layers and
 looking back are then taken to cost what they do elsewhere."""
 _NS = 1e-9
+_HICCUP = 3.0
+"""Times the middle."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,13 +50,20 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def token_seconds(runs: Iterable[MeasuredRun]) -> float | None:
-    """Return the seconds of one token, in the middle; None without any."""
+    """Return the seconds of one token; None without any.
+
+    A real run's rate has its hiccups in it, and so has this; but one that is much longer than
+    all others says nothing of the next run.
+    """
     gaps: list[float] = [
         later - earlier
         for run in runs
         for earlier, later in pairwise((run.prefill_done, *run.tokens))
     ]
-    return median(gaps) * _NS if gaps and median(gaps) > 0 else None
+    middle = median(gaps) if gaps else 0.0
+    if middle <= 0:
+        return None
+    return mean(min(gap, _HICCUP * middle) for gap in gaps) * _NS
 
 
 def prefill_seconds(runs: Iterable[MeasuredRun]) -> float | None:
@@ -61,7 +75,8 @@ def prefill_seconds(runs: Iterable[MeasuredRun]) -> float | None:
 def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
     """Return what the measurements say of a device; None where what must be is missing."""
     here = [one for one in taken if one.step.device.name == device.name]
-    many, wide = (_Thin(here, shape) for shape in (THIN_MANY, THIN_WIDE))
+    on_cpu = device.kind == "cpu"
+    many, wide, odd = (_Thin(here, shape, on_cpu) for shape in (THIN_MANY, THIN_WIDE, THIN_ODD))
     typical = TYPICAL_CPU if device.kind == "cpu" else TYPICAL_GPU
     layer_s, token_s = _fixed_costs(many, wide) or (typical.layer_s, typical.token_s)
     types = _type_speeds(here, layer_s, token_s)
@@ -76,7 +91,7 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
         types=types,
         layer_s=layer_s,
         token_s=token_s,
-        decode_attention=_attention(many.decode_pair_s, wide.decode_pair_s)
+        decode_attention=_with_odd(_attention(many.decode_pair_s, wide.decode_pair_s), odd)
         or typical.decode_attention,
         prefill_attention=_attention(many.prefill_pair_s, wide.prefill_pair_s)
         or typical.prefill_attention,
@@ -87,20 +102,31 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
 class _Thin:
     """What one of the thin models took."""
 
-    def __init__(self, taken: Sequence[Taken], shape: MadeShape) -> None:
+    def __init__(self, taken: Sequence[Taken], shape: MadeShape, on_cpu: bool) -> None:
         self.shape = shape
-        runs = {one.item.work: one.runs for one in taken if one.step.shape == shape}
-        self.decode = token_seconds(runs.get("decode", ()))
+        found = {one.item.work: one for one in taken if one.step.shape == shape}
+        runs = {work: one.runs for work, one in found.items()}
+        heads = shape.n_layers * shape.n_head
+        near = token_seconds(runs.get("decode", ()))
         far = token_seconds(runs.get("decode_far", ()))
-        looks = shape.n_layers * shape.n_head * DEPTH
-        self.decode_pair_s = _per(far, self.decode, looks)
+        n_threads = max((one.n_threads for one in found.values()), default=1)
+        near_looks, far_looks = (
+            waited_for(seen, seen + 1, n_threads) if on_cpu else seen
+            for seen in (NEAR_TOKENS // 2, TOKEN_DEPTH + FAR_TOKENS // 2)
+        )
+        self.decode_pair_s = _per(far, near, heads * (far_looks - near_looks))
+        self.decode = near
+        """A token's seconds, the few that it looks back on left out."""
+        if near is not None:
+            looking_s = (self.decode_pair_s or 0.0) * heads * near_looks
+            self.decode = max(near - looking_s, near / 2)
         near = prefill_seconds(runs.get("prefill", ()))
         far = prefill_seconds(runs.get("prefill_far", ()))
-        self.prefill_pair_s = _per(far, near, looks * THIN_PROMPT)
+        self.prefill_pair_s = _per(far, near, heads * DEPTH * THIN_PROMPT)
         self.complete = None not in (self.decode, self.decode_pair_s, self.prefill_pair_s)
 
 
-def _per(far: float | None, near: float | None, looks: int) -> float | None:
+def _per(far: float | None, near: float | None, looks: float) -> float | None:
     return max(0.0, far - near) / looks if far is not None and near is not None else None
 
 
@@ -135,6 +161,15 @@ def _attention(many: float | None, wide: float | None) -> AttentionSpeed | None:
     return AttentionSpeed(pair_s=pair_s, value_s=value_s)
 
 
+def _with_odd(cost: AttentionSpeed | None, odd: _Thin) -> AttentionSpeed | None:
+    """Return ``cost`` with what heads of an odd width cost more, where that was measured."""
+    head = Head(odd.shape.key_size, odd.shape.key_size)
+    if cost is None or odd.decode_pair_s is None:
+        return cost
+    more_s = max(0.0, odd.decode_pair_s - head.seconds(cost))
+    return msgspec.structs.replace(cost, odd_value_s=more_s / head.odd_values)
+
+
 class _Fat:
     """What one of the fat models took."""
 
@@ -144,11 +179,14 @@ class _Fat:
         self.shape = shape
         self.fixed_s = token_s + shape.n_layers * layer_s
         """What its layers cost whatever their size."""
-        found = {one.item.work: one for one in taken if one.step.shape == shape}
-        decode, prefill = found.get("decode"), found.get("prefill")
+        here = [one for one in taken if one.step.shape == shape]
+        prefill = next((one for one in here if one.item.work == "prefill"), None)
         self.n_prompt = prefill.item.n_prompt if prefill else 0
         self.prompt_s = prefill_seconds(prefill.runs) if prefill else None
-        token = token_seconds(decode.runs) if decode else None
+        # Each time it was measured counts alike, however many tokens there were.
+        tokens = [token_seconds(one.runs) for one in here if one.item.work == "decode"]
+        known = [token for token in tokens if token is not None]
+        token = mean(known) if known else None
         self.reading_s = max(token - self.fixed_s, token / 2) if token is not None else None
 
 
@@ -190,9 +228,10 @@ def _row_s(narrow: _Fat, wide: _Fat) -> float:
 
 def _spread(taken: Sequence[Taken]) -> float:
     """Return how far the repeats of the fat models' decode lie apart, half of the middle."""
-    widest = 0.0
+    rates: dict[MadeShape, list[float]] = {}
     for one in taken:
-        rates = [1 / found for run in one.runs if (found := token_seconds([run]))]
-        if one.step.fat and len(rates) > 1:
-            widest = max(widest, (max(rates) - min(rates)) / (max(rates) + min(rates)))
-    return widest
+        if one.step.fat:
+            found = [1 / seconds for run in one.runs if (seconds := token_seconds([run]))]
+            rates.setdefault(one.step.shape, []).extend(found)
+    halves = [(max(of) - min(of)) / (max(of) + min(of)) for of in rates.values() if len(of) > 1]
+    return max(halves, default=0.0)

@@ -19,28 +19,29 @@ CHUNK_BYTES = 8 * 1024 * 1024
 """Made once and written again and again: what lies in memory twice is read twice."""
 _SEED = 1
 
-_Offsets = tuple[int, ...]
-_SCALES: Final[dict[str, _Offsets]] = {
-    "Q4_0": (0,),
-    "Q4_1": (0, 2),
-    "Q5_0": (0,),
-    "Q5_1": (0, 2),
-    "Q8_0": (0,),
-    "Q2_K": (80, 82),
-    "Q3_K": (108,),
-    "Q4_K": (0, 2),
-    "Q5_K": (0, 2),
-    "Q6_K": (208,),
-    "IQ2_XXS": (0,),
-    "IQ2_XS": (0,),
-    "IQ2_S": (0,),
-    "IQ3_XXS": (0,),
-    "IQ3_S": (0,),
-    "IQ4_NL": (0,),
-    "IQ4_XS": (0,),
+_Scales = dict[int, float]
+_SCALES: Final[dict[str, _Scales]] = {
+    "Q4_0": {0: 2**-7},
+    "Q4_1": {0: 2**-7, 2: -(2**-4)},
+    "Q5_0": {0: 2**-8},
+    "Q5_1": {0: 2**-8, 2: -(2**-4)},
+    "Q8_0": {0: 2**-11},
+    "Q2_K": {80: 2**-9, 82: 1.5 * 2**-9},
+    "Q3_K": {108: 2**-10},
+    "Q4_K": {0: 2**-13, 2: 2**-10},
+    "Q5_K": {0: 2**-14, 2: 2**-10},
+    "Q6_K": {208: 2**-14},
+    "IQ2_XXS": {0: 2**-11},
+    "IQ2_XS": {0: 2**-11},
+    "IQ2_S": {0: 2**-11},
+    "IQ3_XXS": {0: 2**-12},
+    "IQ3_S": {0: 2**-12},
+    "IQ4_NL": {0: 2**-11},
+    "IQ4_XS": {0: 2**-14},
 }
-"""Where the f16 scales lie in a block. They must be sane; every other bit may be anything."""
-_SCALE = struct.pack("<e", 2**-10)
+"""Where the f16 scales lie in a block, and what makes its weights about as large as a trained
+model's (0.03), as many above zero as below; every other bit may be anything. What looks back at
+larger ones takes twice as long: its numbers leave the range that processors are quick in."""
 _FLOATS: Final[dict[str, tuple[int, int, int]]] = {"F16": (2, 0x24, 0xA4), "BF16": (2, 0x3C, 0xBC)}
 """Bytes a value, and the highest byte of every first and every second one: about ±1/64."""
 
@@ -152,8 +153,8 @@ def _chunk(kind: str) -> bytes:
     block_bytes = _NUMBERS[kind][2]
     n_blocks = CHUNK_BYTES // (2 * block_bytes) * 2
     data = bytearray(random.Random(_SEED).randbytes(n_blocks * block_bytes))
-    for offset in _SCALES.get(kind, ()):
-        for place, value in enumerate(_SCALE, offset):
+    for offset, scale in _SCALES.get(kind, {}).items():
+        for place, value in enumerate(struct.pack("<e", scale), offset):
             data[place::block_bytes] = bytes([value]) * n_blocks
     if kind in _FLOATS:
         size, first, second = _FLOATS[kind]

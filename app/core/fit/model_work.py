@@ -4,6 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from app.core.fit.calibration import bits_per_value
+from app.core.fit.looking_back import Head
 from app.core.fit.shape import LayerShape, ModelShape
 
 _KEPT = 1000
@@ -23,16 +24,18 @@ class Weights(NamedTuple):
 
 
 class LayerWork(NamedTuple):
-    """A layer's part. ``row_values`` are those of one head's K and V row of one token,
-    ``last_share`` the part of the weights that comes before looking back."""
+    """A layer's part. ``last_share`` is the part of the weights that comes before looking
+    back."""
 
     weights: tuple[Weights, ...]
     n_head: int
-    row_values: float
+    head: Head
     last_share: float
     window: int
     looks_back: bool
     state_bytes: int
+    kept_values: int
+    """Of an earlier token's K and V rows, all heads together."""
     has_experts: bool
 
     def seen(self, depth: int) -> int:
@@ -109,11 +112,12 @@ def _layer_work(layer: LayerShape, share: float, n_embd: int) -> LayerWork:
         weights=weights,
         n_head=layer.n_head,
         # A compressed cache keeps no V rows: they are part of the K rows.
-        row_values=(layer.n_k + (layer.n_v or layer.n_k)) / n_kv,
+        head=Head(layer.n_k / n_kv, (layer.n_v or layer.n_k) / n_kv),
         last_share=min(1.0, before / n_values) if n_values else 1.0,
         window=layer.window,
         looks_back=layer.kind != "recurrent",
         state_bytes=layer.state_bytes,
+        kept_values=layer.n_k + layer.n_v,
         has_experts=layer.has_experts,
     )
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from statistics import median
+from statistics import mean, median
 from typing import Literal
 
 import msgspec
@@ -24,9 +24,13 @@ _CALIBRATED: dict[Figure, float] = {"decode": 0.15, "prefill": 0.25}
 """How far an estimate from a calibration may be off."""
 _OTHER_MODELS = 0.10
 """The same once a real run of another model has been seen."""
+_DOUBT, _DOUBT_OF_OTHERS = 0.5, 1.5
+"""What a model is off by for itself against what all are off by on this PC, as variances: about
+5 to 7 %; more where they differ in quantisation."""
 _MEASURED = 0.05
 """How far the next run of the same model may be off the last."""
 _UNCALIBRATED = 1.5
+_PLACES = 32
 _LEAST = 1e-9
 
 
@@ -119,7 +123,9 @@ def learn(
     """
     machine = Machine(shape, placement, calibration)
     if figure == "decode":
-        seconds = machine.decode_s(n_prompt + n_output // 2)
+        # Not at the middle: what looking back costs goes by steps.
+        places = range(0, max(1, n_output), max(1, n_output // _PLACES))
+        seconds = mean(machine.decode_s(n_prompt + place) for place in places)
     else:
         seconds = machine.prefill_s(n_prompt) / max(1, n_prompt)
     if not (seconds > 0 and math.isfinite(measured) and measured > 0):
@@ -183,11 +189,15 @@ def _from_others(
     """Return what to multiply an estimate by, how far it may then be off, and its basis."""
     shape = machine.shape
     guessed = 0.0 if shape.exact else 0.1
-    for ratios, more in ((alike, 0.0), (others, 0.05)):
+    for ratios, more, doubt in ((alike, 0.0, _DOUBT), (others, 0.05, _DOUBT_OF_OTHERS)):
         if ratios:
-            factor = median(ratios)
-            apart = max(abs(math.log(ratio / factor)) for ratio in ratios)
-            return factor, _OTHER_MODELS + more + guessed + min(apart, 1.0) / 2, "other_models"
+            middle = median(ratios)
+            # Part of what one model was off by is its own, and says nothing of the next.
+            factor = math.pow(middle, len(ratios) / (len(ratios) + doubt))
+            apart = max(abs(math.log(ratio / middle)) for ratio in ratios)
+            left = min(abs(math.log(middle / factor)), 1.0)
+            error = _OTHER_MODELS + more + guessed + min(apart, 1.0) / 2 + left
+            return factor, error, "other_models"
     used = [machine.devices[place] for place in machine.used]
     error = _CALIBRATED[figure] + guessed + max(device.spread for device in used)
     if len(used) > 1:

@@ -10,7 +10,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.core.fit.cache import value_bytes
 from app.core.fit.calibration import Calibration, DeviceSpeed, type_speed
+from app.core.fit.looking_back import waited_for
 from app.core.fit.memory import Placement, layer_devices
 from app.core.fit.model_work import LayerWork, ModelWork, Weights, work_of
 from app.core.fit.shape import ModelShape
@@ -42,6 +44,7 @@ class Machine:
         self.devices = [calibration.device(name) for name in ("CPU", *placement.gpus)]
         self.shape = shape
         self.placement = placement
+        self._value_bytes = value_bytes(placement.cache_type)
         self.work = work_of(shape)
         where = layer_devices(shape, placement)
         kept = min(placement.n_cpu_moe, len(self.work.kinds))
@@ -69,10 +72,27 @@ class Machine:
         """Return the seconds of one token at ``depth`` tokens of context."""
         seconds = self._token_s
         for part in self._parts:
-            cost, layer = part.device.decode_attention, part.layer
-            looks = layer.seen(depth) * layer.n_head * part.n_layers
-            seconds += looks * (cost.pair_s + cost.value_s * layer.row_values)
+            a_look = part.layer.head.seconds(part.device.decode_attention)
+            looks = self._looks(part, depth) * part.layer.n_head
+            # The weights have gone through the caches since the last token read these rows.
+            rows_bytes = part.layer.seen(depth) * part.layer.kept_values * self._value_bytes
+            reading_s = rows_bytes / part.device.bandwidth_bytes_per_s
+            seconds += part.n_layers * (looks * a_look + reading_s)
         return seconds
+
+    def _looks(self, part: _Part, depth: int) -> float:
+        """Return as how many earlier tokens those count that a layer's token looks back on."""
+        layer, placement = part.layer, self.placement
+        seen = layer.seen(depth)
+        # Only the CPU shares the work so, and of a cache that is not quantised.
+        if part.device.kind != "cpu" or placement.cache_type != "f16":
+            return seen
+        if placement.flash_attention == "off":
+            return seen
+        n_cells = depth + 1
+        if layer.window:
+            n_cells = min(n_cells, layer.window + placement.n_batch)
+        return waited_for(seen, n_cells, part.device.n_threads)
 
     def prefill_s(self, n_prompt: int, depth: int = 0) -> float:
         """Return the seconds of a prompt of ``n_prompt`` tokens behind ``depth`` others."""
@@ -86,10 +106,10 @@ class Machine:
     def _slice_s(self, n_tokens: int, start: int) -> float:
         seconds = self._hops_s + self._output_s()
         for part in self._parts:
-            cost, layer = part.device.prefill_attention, part.layer
+            layer = part.layer
             looks = layer.pairs(start, n_tokens) * layer.n_head
             a_layer = part.device.layer_s
-            a_layer += looks * (cost.pair_s + cost.value_s * layer.row_values)
+            a_layer += looks * layer.head.seconds(part.device.prefill_attention)
             a_layer += _state_s(part) * n_tokens
             # Behind the last look back only the last token is followed.
             followed = n_tokens * layer.last_share if part.last else n_tokens

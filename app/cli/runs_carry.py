@@ -15,11 +15,8 @@ from app.cli.runs_list import TELL_AFTER_S
 from app.cli.runs_store import opened
 from app.cli.session import Session
 from app.cli.status_line import StatusLine
-from app.services.history_transfer import (
-    export_history,
-    import_history,
-    kept_words,
-)
+from app.services.history_transfer import export_history, import_history
+from app.services.history_words import exported_sentence, imported_sentence
 from app.services.translation import tr
 
 AFTER_INTERRUPT = 130
@@ -29,16 +26,16 @@ def run_export(session: Session, path: Path, names: list[str], *, as_json: bool)
     """Write comparisons (all where none is named) to a file; return the exit status."""
     line, quiet_until = StatusLine(), time.monotonic() + TELL_AFTER_S
     with opened(session) as history, _asked_to_stop() as stopped:
-        ids = kept_words(history.groups, [history.comparison(name) for name in names])
+        wanted = history.wanted(names)
 
         def on_done(n_done: int) -> bool:
             words = tr("내보내는 중: {done}/{all}")
             if time.monotonic() > quiet_until:
-                line.show(words.format(done=f"{n_done:,}", all=f"{len(ids):,}"))
+                line.show(words.format(done=f"{n_done:,}", all=f"{wanted.count:,}"))
             return not stopped.is_set()
 
         try:
-            came = export_history(history.runs, history.groups, ids, path, on_done)
+            came = export_history(history, wanted, path, on_done)
         except OSError as error:
             raise _refused(path, error) from error
         finally:
@@ -46,15 +43,13 @@ def run_export(session: Session, path: Path, names: list[str], *, as_json: bool)
     if stopped.is_set():
         tell(tr("멈췄습니다. 파일을 남기지 않았습니다."))
         return AFTER_INTERRUPT
-    tell(tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{came.n_runs:,}", path=path))
-    if came.n_unreadable:
-        tell(tr("손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.").format(n=came.n_unreadable))
+    tell(exported_sentence(came, str(path)))
     if as_json:
         print_document(
             {
                 "path": str(path),
-                "comparisons": len(ids) - came.n_unreadable,
                 "runs": came.n_runs,
+                "works": came.n_works,
                 "unreadable": came.n_unreadable,
             }
         )
@@ -68,19 +63,16 @@ def run_import(session: Session, path: Path, *, as_json: bool) -> int:
 
         def on_done(n_done: int) -> bool:
             if time.monotonic() > quiet_until:
-                line.show(tr("가져오는 중: 비교 {n}개").format(n=f"{n_done:,}"))
+                line.show(tr("가져오는 중: {n}줄").format(n=f"{n_done:,}"))
             return not stopped.is_set()
 
         try:
-            came = import_history(history.runs, history.groups, path, on_done)
+            came = import_history(history, path, on_done)
         except OSError as error:
             raise _refused(path, error) from error
         finally:
             line.end()
-    words = tr("실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
-    tell(words.format(n=f"{came.n_runs:,}", known=f"{came.n_known:,}"))
-    if came.broken_lines:
-        tell(tr("읽을 수 없는 줄 {n}개는 건너뛰었습니다.").format(n=len(came.broken_lines)))
+    tell(imported_sentence(came))
     if stopped.is_set():
         tell(tr("멈췄습니다. 지금까지 가져온 것은 남습니다."))
     if as_json:
@@ -90,6 +82,8 @@ def run_import(session: Session, path: Path, *, as_json: bool) -> int:
                 "comparisons": came.n_comparisons,
                 "runs": came.n_runs,
                 "known_runs": came.n_known,
+                "works": came.n_works,
+                "known_works": came.n_known_works,
                 "broken_lines": came.broken_lines,
             }
         )

@@ -8,26 +8,18 @@ from app.cli.console import tell
 from app.cli.session import Session
 from app.core.problem import UsageError
 from app.services.history import open_store
+from app.services.history_transfer import HistoryStores, Wanted, everything
 from app.services.notices import Notice, Notices
-from app.store.history_store import HistoryStore
-from app.store.measure_store import MeasureStore
 from app.store.owned_rows import OwnedRows, PlanState
 from app.store.records import StoredRun
-from app.store.run_store import RunStore
-from app.store.sheet_store import SheetStore
 
 SHOWN_ID = 8
 """Characters of an id in a list; each of these is one of sixteen."""
 
 
 @dataclass(frozen=True)
-class OpenHistory:
-    """The open file, by its stores."""
-
-    runs: RunStore
-    groups: HistoryStore
-    plans: MeasureStore
-    sheets: SheetStore
+class OpenHistory(HistoryStores):
+    """The open file, by its stores, and what a person's words for its parts mean."""
 
     def run(self, name: str) -> StoredRun:
         """Return the run that ``name`` begins, or the only run of the comparison that it does.
@@ -51,6 +43,25 @@ class OpenHistory:
             if stored is not None:
                 return stored.run.comparison_id
         raise UsageError("run_unknown", name=name)
+
+    def wanted(self, names: list[str]) -> Wanted:
+        """Return what these words mean, all that there is without any. Raises UsageError
+        ``run_unknown``."""
+        if not names:
+            return everything(self)
+        comparisons: list[str] = []
+        works: list[Work] = []
+        for name in names:
+            work = self.work(name)
+            if work is not None:
+                works.append(work)
+            else:
+                comparisons.append(self.comparison(name))
+        return Wanted(
+            tuple(dict.fromkeys(comparisons)),
+            tuple(dict.fromkeys(work.id for work in works if work.rows is self.plans)),
+            tuple(dict.fromkeys(work.id for work in works if work.rows is self.sheets)),
+        )
 
     def work(self, name: str) -> "Work | None":
         """Return the measurement or sheet's run whose id ``name`` begins; None for no or
@@ -84,12 +95,7 @@ def opened(session: Session) -> Generator[OpenHistory]:
     session.paths.make()
     store = open_store(session.paths.database, notices)
     try:
-        yield OpenHistory(
-            store,
-            HistoryStore(store.database),
-            MeasureStore(store.database),
-            SheetStore(store.database),
-        )
+        yield OpenHistory.of(store)
     finally:
         store.close()
 

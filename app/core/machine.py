@@ -9,6 +9,7 @@ import msgspec
 import psutil
 
 COMMAND_LIMIT_S = 2.0
+_KEPT_BY_SYSTEM = 0.03
 
 
 class MachineFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +21,18 @@ class MachineFacts(msgspec.Struct, frozen=True, kw_only=True):
     logical_cores: int | None
     memory_bytes: int
     python: str
+
+
+def same_machine(a: MachineFacts, b: MachineFacts) -> bool:
+    """Tell whether two descriptions are of one PC, as far as they tell."""
+    cores = (a.cpu_name, a.physical_cores, a.logical_cores) == (
+        b.cpu_name,
+        b.physical_cores,
+        b.logical_cores,
+    )
+    # A system keeps a little of the memory for itself, more or less with every update.
+    larger = max(a.memory_bytes, b.memory_bytes)
+    return cores and abs(a.memory_bytes - b.memory_bytes) <= _KEPT_BY_SYSTEM * larger
 
 
 def read_machine() -> MachineFacts:

@@ -63,6 +63,7 @@ ProblemKind = Literal[
     "too_many_models",  # count, limit
     "already_running",
     "measuring_now",
+    "other_machine",
     "engine_missing",
     # Hub and network
     "offline",

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from app.core.machine import MachineFacts
+from app.core.machine import MachineFacts, same_machine
 from app.core.run import Label, LoadReport, RunOutcome
 
 Change = Literal["machine", "engine", "backend", "file", "program", "settings", "label", "sampling"]
@@ -59,8 +59,7 @@ def changes_between(one: RunFacts, other: RunFacts) -> tuple[Change, ...]:
     """Return what is different, the weightiest first; empty where speeds and texts of the two
     can be held against each other as they are."""
     found: list[Change] = []
-    hardware = ("cpu_name", "physical_cores", "logical_cores", "memory_bytes")
-    if any(getattr(one.machine, name) != getattr(other.machine, name) for name in hardware):
+    if not same_machine(one.machine, other.machine):
         found.append("machine")
     if (one.engine, one.cpu_variant) != (other.engine, other.cpu_variant):
         found.append("engine")

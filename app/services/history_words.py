@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.core.same_run import Change
+from app.services.history_transfer import Exported, Imported
 from app.services.running_again import TwoRuns
 from app.services.translation import tr
 
@@ -83,6 +84,30 @@ def text_sentence(pair: TwoRuns) -> str:
         texts = (one.thinking, other.thinking)
     before, after = (_cut(text, pair.difference) for text in texts)
     return words.format(n=pair.difference + 1, before=before, after=after)
+
+
+def exported_sentence(came: Exported, name: str) -> str:
+    """Say what was written to the file of this name."""
+    said = [tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{came.n_runs:,}", path=name)]
+    if came.n_works:
+        said.append(tr("측정과 문제지 {n}개도 담았습니다.").format(n=f"{came.n_works:,}"))
+    if came.n_unreadable:
+        left_out = tr("손상되어 읽을 수 없는 {n}개는 뺐습니다.")
+        said.append(left_out.format(n=came.n_unreadable))
+    return " ".join(said)
+
+
+def imported_sentence(came: Imported) -> str:
+    """Say what was taken in."""
+    words = tr("실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
+    said = [words.format(n=f"{came.n_runs:,}", known=f"{came.n_known:,}")]
+    if came.n_works or came.n_known_works:
+        words = tr("측정과 문제지 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
+        said.append(words.format(n=f"{came.n_works:,}", known=f"{came.n_known_works:,}"))
+    if came.broken_lines:
+        skipped = tr("읽을 수 없는 줄 {n}개는 건너뛰었습니다.")
+        said.append(skipped.format(n=len(came.broken_lines)))
+    return " ".join(said)
 
 
 def _cut(text: str, start: int) -> str:

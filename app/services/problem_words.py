@@ -235,6 +235,11 @@ _REQUEST_WORDS: Mapping[ProblemKind, Callable[[], Words]] = {
         tr("측정 중에 다른 계산을 하면 잰 값을 믿을 수 없습니다."),
         tr("측정이 끝나기를 기다리거나 측정 화면에서 잠깐 쉬게 하세요."),
     ),
+    "other_machine": lambda: (
+        tr("다른 PC에서 시작했습니다"),
+        tr("두 PC에서 나눠 재면 서로 견줄 수 없는 값이 섞입니다."),
+        tr("이 PC에서는 새로 시작해 주세요. 그 PC의 기록은 그대로 남습니다."),
+    ),
     "already_running": lambda: (
         tr("이미 실행 중입니다"),
         tr("앞선 비교가 아직 끝나지 않았습니다."),

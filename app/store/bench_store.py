@@ -131,4 +131,6 @@ def _read(row: tuple[str] | None) -> BackendChoice | None:
 
 
 def _machine_key(machine: MachineFacts) -> str:
-    return f"{machine.cpu_name}; {machine.physical_cores} cores; {machine.memory_bytes} bytes"
+    # Not to the byte: see same_machine.
+    gib = round(machine.memory_bytes / 2**30)
+    return f"{machine.cpu_name}; {machine.physical_cores} cores; {gib} GiB"

@@ -10,7 +10,7 @@ from app.core.measure.results import StepResult
 from app.core.problem import StoreError
 from app.store.blob import pack_value, unpack_value
 from app.store.database import Database
-from app.store.owned_rows import OwnedRows, PlanState
+from app.store.owned_rows import OwnedRows, PlanState, at_rest
 
 _Row = tuple[Any, ...]
 
@@ -71,6 +71,39 @@ class MeasureStore(OwnedRows):
                 VALUES (?, ?, ?, ?, ?)""",
                 (plan_id, result.step, result.attempt, result.state, pack_value(result)),
             )
+
+    def take_in(self, stored: StoredPlan) -> bool:
+        """Store a measurement of another history, whole or not at all; False where it is here
+        already, and then stays as it is."""
+        summary, plan = stored.summary, stored.plan
+        with self._database.writing() as connection:
+            new = connection.execute(
+                """INSERT OR IGNORE INTO plans (plan_id, created_at, ended_at, state, kept, label,
+                note, program, machine, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    plan.plan_id,
+                    summary.created_at_ns,
+                    summary.ended_at_ns,
+                    at_rest(summary.state),
+                    summary.kept,
+                    summary.label,
+                    summary.note,
+                    stored.program,
+                    msgspec.json.encode(stored.machine).decode(),
+                    msgspec.json.encode(plan).decode(),
+                ),
+            ).rowcount
+            if not new:
+                return False
+            connection.executemany(
+                """INSERT OR IGNORE INTO step_results (plan_id, step, attempt, state, result)
+                VALUES (?, ?, ?, ?, ?)""",
+                [
+                    (plan.plan_id, one.step, one.attempt, one.state, pack_value(one))
+                    for one in stored.results
+                ],
+            )
+        return True
 
     def plans(self, limit: int = 1000) -> list[PlanSummary]:
         """Return the newest plans first."""

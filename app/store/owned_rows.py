@@ -10,6 +10,11 @@ PlanState = Literal["running", "paused", "finished", "stopped", "interrupted"]
 taken up again."""
 
 
+def at_rest(state: PlanState) -> PlanState:
+    """Return the state of what comes from another history: nobody runs it here."""
+    return "interrupted" if state == "running" else state
+
+
 class OwnedRows:
     """The rows of one table, each named by its ``key``; every method raises StoreError
     (disk_full, store_unwritable, store_broken).

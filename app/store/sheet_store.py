@@ -11,7 +11,7 @@ from app.core.problem import StoreError
 from app.core.sheets.results import HandMark, Place, SheetAnswer, SheetPlan
 from app.store.blob import pack_value, unpack_value
 from app.store.database import Database
-from app.store.owned_rows import OwnedRows, PlanState
+from app.store.owned_rows import OwnedRows, PlanState, at_rest
 
 _Row = tuple[Any, ...]
 
@@ -78,35 +78,58 @@ class SheetStore(OwnedRows):
     def add_answer(self, run_id: str, answer: SheetAnswer) -> None:
         """Store an answer. A finished one is never written over; one that failed is, by the
         next try."""
-        figures = figures_of(answer.outcome)
         with self._database.writing() as connection:
             connection.execute(
-                """INSERT INTO sheet_answers (run_id, question, model, state, right_by_check,
-                decode_tps, chars_per_s, ttft_ms, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (run_id, question, model) DO UPDATE SET state = excluded.state,
+                _ADD_ANSWER
+                + """ ON CONFLICT (run_id, question, model) DO UPDATE SET state = excluded.state,
                 right_by_check = excluded.right_by_check, decode_tps = excluded.decode_tps,
                 chars_per_s = excluded.chars_per_s, ttft_ms = excluded.ttft_ms,
                 answer = excluded.answer WHERE sheet_answers.state != 'finished'""",
-                (
-                    run_id,
-                    *answer.place,
-                    answer.outcome.state,
-                    answer.marking.right,
-                    figures.decode_tps,
-                    figures.chars_per_s,
-                    figures.ttft_ms,
-                    pack_value(answer),
-                ),
+                _answer_row(run_id, answer),
             )
 
     def set_mark(self, run_id: str, place: Place, hand: HandMark) -> None:
         """Store what a person says of an answer; it stays whatever happens to the answer."""
         with self._database.writing() as connection:
-            connection.execute(
-                """INSERT OR REPLACE INTO sheet_marks (run_id, question, model, mark, note)
-                VALUES (?, ?, ?, ?, ?)""",
-                (run_id, *place, hand.mark, hand.note),
+            connection.execute(_SET_MARK, (run_id, *place, hand.mark, hand.note))
+
+    def take_in(self, stored: StoredSheetRun) -> bool:
+        """Store a run of another history, whole or not at all; False where it is here already,
+        and then stays as it is."""
+        summary, plan = stored.summary, stored.plan
+        with self._database.writing() as connection:
+            new = connection.execute(
+                """INSERT OR IGNORE INTO sheet_runs (run_id, created_at, ended_at, state, kept,
+                title, label, note, n_questions, n_models, blind_order, program, machine, plan)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    plan.run_id,
+                    summary.created_at_ns,
+                    summary.ended_at_ns,
+                    at_rest(summary.state),
+                    summary.kept,
+                    plan.sheet.title,
+                    summary.label,
+                    summary.note,
+                    len(plan.sheet.questions),
+                    len(plan.models),
+                    msgspec.json.encode(stored.blind_order).decode(),
+                    stored.program,
+                    msgspec.json.encode(stored.machine).decode(),
+                    msgspec.json.encode(plan).decode(),
+                ),
+            ).rowcount
+            if not new:
+                return False
+            connection.executemany(
+                _ADD_ANSWER + " ON CONFLICT DO NOTHING",
+                [_answer_row(plan.run_id, answer) for answer in stored.answers],
             )
+            marks = stored.marks.items()
+            connection.executemany(
+                _SET_MARK, [(plan.run_id, *place, hand.mark, hand.note) for place, hand in marks]
+            )
+        return True
 
     def set_blind(self, run_id: str, order: tuple[int, ...]) -> None:
         """Store in which order the models stand while their names are hidden; empty: shown."""
@@ -154,6 +177,26 @@ class SheetStore(OwnedRows):
         except msgspec.MsgspecError as error:
             path = str(self._database.path)
             raise StoreError("store_broken", path=path, detail=str(error)) from error
+
+
+_ADD_ANSWER = """INSERT INTO sheet_answers (run_id, question, model, state, right_by_check,
+    decode_tps, chars_per_s, ttft_ms, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_SET_MARK = """INSERT OR REPLACE INTO sheet_marks (run_id, question, model, mark, note)
+    VALUES (?, ?, ?, ?, ?)"""
+
+
+def _answer_row(run_id: str, answer: SheetAnswer) -> _Row:
+    figures = figures_of(answer.outcome)
+    return (
+        run_id,
+        *answer.place,
+        answer.outcome.state,
+        answer.marking.right,
+        figures.decode_tps,
+        figures.chars_per_s,
+        figures.ttft_ms,
+        pack_value(answer),
+    )
 
 
 def _marks(connection: sqlite3.Connection, run_id: str) -> dict[Place, HandMark]:

@@ -1485,8 +1485,8 @@
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
-            <source>가져오는 중: 비교 {n}개</source>
-            <translation>Importing: {n} comparisons</translation>
+            <source>가져오는 중: {n}줄</source>
+            <translation>Importing: line {n}</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
@@ -2472,6 +2472,36 @@
             <location filename="../../app/services/history_words.py" />
             <source>답은 같고, 생각이 {n}번째 글자부터 다릅니다: “{before}” → “{after}”.</source>
             <translation>The answers are the same; the thinking differs from character {n} on: “{before}” → “{after}”.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>실행 {n}개를 내보냈습니다: {path}</source>
+            <translation>{n} runs exported: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>측정과 문제지 {n}개도 담았습니다.</source>
+            <translation>{n} measurements and sheets are in it too.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>손상되어 읽을 수 없는 {n}개는 뺐습니다.</source>
+            <translation>{n} that are damaged and cannot be read were left out.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
+            <translation>{n} runs imported. {known} were here already.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>측정과 문제지 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
+            <translation>{n} measurements and sheets imported; {known} were there already.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
+            <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
+            <translation>{n} unreadable lines were left out.</translation>
         </message>
         <message>
             <location filename="../../app/services/hub_problem_words.py" />
@@ -3877,6 +3907,21 @@
             <location filename="../../app/services/problem_words.py" />
             <source>측정이 끝나기를 기다리거나 측정 화면에서 잠깐 쉬게 하세요.</source>
             <translation>Wait for its end, or pause it on the Measure page.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>다른 PC에서 시작했습니다</source>
+            <translation>Begun on another PC</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>두 PC에서 나눠 재면 서로 견줄 수 없는 값이 섞입니다.</source>
+            <translation>Measured partly on one PC and partly on another, its figures could not be compared.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/problem_words.py" />
+            <source>이 PC에서는 새로 시작해 주세요. 그 PC의 기록은 그대로 남습니다.</source>
+            <translation>Begin anew on this PC. What came of it on the other one stays as it is.</translation>
         </message>
         <message>
             <location filename="../../app/services/problem_words.py" />
@@ -6032,11 +6077,6 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/throughput_graph.py" />
-            <source>저장하지 못했습니다: {why}</source>
-            <translation>Could not be saved: {why}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/graph/throughput_graph.py" />
             <source>저장했습니다: {name}</source>
             <translation>Saved: {name}</translation>
         </message>
@@ -6152,28 +6192,8 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
-            <source>실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.</source>
-            <translation>{n} runs imported. {known} were here already.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>읽을 수 없는 줄 {n}개는 건너뛰었습니다.</source>
-            <translation>{n} unreadable lines were left out.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
             <source>멈췄습니다. 파일을 남기지 않았습니다.</source>
             <translation>Stopped. No file was left.</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>실행 {n}개를 내보냈습니다: {path}</source>
-            <translation>{n} runs exported: {path}</translation>
-        </message>
-        <message>
-            <location filename="../../app/cli/runs_carry.py" />
-            <source>손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.</source>
-            <translation>{n} damaged comparisons were left out.</translation>
         </message>
         <message>
             <location filename="../../app/cli/runs_carry.py" />
@@ -6819,6 +6839,11 @@ the answer of {model} appears here.</translation>
             <location filename="../../widgets/measure/results_view.py" />
             <source>그림</source>
             <translation>Pictures</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/graph/throughput_graph.py" />
+            <source>저장하지 못했습니다: {why}</source>
+            <translation>Could not be saved: {why}</translation>
         </message>
         <message>
             <location filename="../../widgets/measure/results_view.py" />

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.core.problem import Problem
 from app.services.history_transfer import Exported, Imported
+from app.services.history_words import exported_sentence, imported_sentence
 from app.services.translation import tr
 from app.services.wording import word
 from widgets.compare.retranslating import RetranslatingFrame
@@ -109,20 +110,12 @@ class CarryBar(RetranslatingFrame):
     def _on_ended(self, result: Imported | Exported) -> None:
         self._show_busy(False)
         if isinstance(result, Imported):
-            words = tr("실행 {n}개를 가져왔습니다. 이미 있던 것 {known}개.")
-            said = words.format(n=f"{result.n_runs:,}", known=f"{result.n_known:,}")
-            if result.broken_lines:
-                skipped = tr("읽을 수 없는 줄 {n}개는 건너뛰었습니다.")
-                said = f"{said} {skipped.format(n=len(result.broken_lines))}"
+            said = imported_sentence(result)
             self.imported.emit()
         elif self.carrier.stopped:
             said = tr("멈췄습니다. 파일을 남기지 않았습니다.")
         else:
-            words = tr("실행 {n}개를 내보냈습니다: {path}")
-            said = words.format(n=f"{result.n_runs:,}", path=self._name)
-            if result.n_unreadable:
-                left_out = tr("손상되어 읽을 수 없는 비교 {n}개는 뺐습니다.")
-                said = f"{said} {left_out.format(n=result.n_unreadable)}"
+            said = exported_sentence(result, self._name)
         self.words.setText(said)
 
     def _on_failed(self, failure: Problem | str) -> None:

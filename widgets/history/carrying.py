@@ -11,12 +11,13 @@ from app.core.problem import NaranhiError, Problem
 from app.services.history import IN_MEMORY
 from app.services.history_transfer import (
     Exported,
+    HistoryStores,
     Imported,
+    Wanted,
+    everything,
     export_history,
     import_history,
-    kept_words,
 )
-from app.store.history_store import HistoryStore
 from app.store.run_store import RunStore
 
 _LOOK_MS = 50
@@ -32,14 +33,14 @@ class _Progress:
     failure: "Problem | str | None" = None
 
 
-_Work = Callable[[RunStore, HistoryStore, _Progress], Imported | Exported]
+_Work = Callable[[HistoryStores, _Progress], Imported | Exported]
 
 
 class Carrier(QObject):
     """One export or import at a time."""
 
     progressed = Signal(int, int)
-    """Comparisons done, and of how many (0: nobody knows)."""
+    """What is done, and of how much (0: nobody knows)."""
     ended = Signal(object)
     """Imported or Exported."""
     failed = Signal(object)
@@ -71,20 +72,18 @@ class Carrier(QObject):
         return self._stop.is_set()
 
     def export(self, path: Path, only: list[str]) -> None:
-        """Write these comparisons, or all where none is named."""
+        """Write these comparisons, or all that there is where none is named."""
 
-        def work(runs: RunStore, groups: HistoryStore, progress: _Progress) -> Exported:
-            ids = kept_words(groups, only)
-            progress.n_all = len(ids)
-            return export_history(runs, groups, ids, path, self._told(progress))
+        def work(stores: HistoryStores, progress: _Progress) -> Exported:
+            wanted = Wanted(comparisons=tuple(only)) if only else everything(stores)
+            progress.n_all = wanted.count
+            return export_history(stores, wanted, path, self._told(progress))
 
         self._start(work)
 
     def take_in(self, path: Path) -> None:
         """Import a file."""
-        self._start(
-            lambda runs, groups, progress: import_history(runs, groups, path, self._told(progress))
-        )
+        self._start(lambda stores, progress: import_history(stores, path, self._told(progress)))
 
     def stop(self) -> None:
         """End it after the comparison that is at work."""
@@ -105,9 +104,7 @@ class Carrier(QObject):
 
         return told
 
-    def _start(
-        self, work: "Callable[[RunStore, HistoryStore, _Progress], Imported | Exported]"
-    ) -> None:
+    def _start(self, work: _Work) -> None:
         if self.busy:
             return
         self._stop.clear()
@@ -117,7 +114,7 @@ class Carrier(QObject):
             try:
                 runs = RunStore(self._database)
                 try:
-                    progress.result = work(runs, HistoryStore(runs.database), progress)
+                    progress.result = work(HistoryStores.of(runs), progress)
                 finally:
                     runs.close()
             except NaranhiError as error:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.core.machine import read_machine
+from app.core.machine import read_machine, same_machine
 from app.core.measure.duration import SpeedOf, seconds_left
 from app.core.measure.plan import BenchPlan, BenchStep, steps_of
 from app.core.measure.remaining import attempts_of, remaining_steps
@@ -120,10 +120,15 @@ class Measurer(Course[BenchPlan, StepResult, StepRun]):
 
     def resume(self, plan_id: str) -> bool:
         """Go on where a measurement was paused, stopped or broken off; False where there is
-        nothing to go on with. Raises UsageError (already_running) and StoreError."""
+        nothing to go on with. Raises UsageError (already_running, other_machine) and
+        StoreError."""
         self._check_free()
         stored = self._store.load(plan_id)
-        if stored is None or not self._store.take_up(plan_id):
+        if stored is None:
+            return False
+        if not same_machine(stored.machine, read_machine()):
+            raise UsageError("other_machine")
+        if not self._store.take_up(plan_id):
             return False
         self._begin(stored.plan, list(stored.results))
         return True

@@ -14,7 +14,7 @@ from app.core.fit.planning import careful
 from app.core.fit.report import FitReport
 from app.core.fit.rooms import needs_of
 from app.core.fit.verdict import Case, Judgement, judge
-from app.core.machine import MachineFacts
+from app.core.machine import MachineFacts, same_machine
 from app.core.measure.figures import MeasuredFigures, figures_of_measurement, most_users
 from app.core.measure.plan import steps_of
 from app.core.measure.statistics import Summary, summarise
@@ -138,15 +138,6 @@ class PcFindings(_Frozen, frozen=True):
     won_per_kwh: float
     plan: StoredPlan | None = None
     """The newest measurement that any of it comes from."""
-
-
-def same_machine(a: MachineFacts, b: MachineFacts) -> bool:
-    """Tell whether two descriptions are of one PC, as far as they tell."""
-    return (a.cpu_name, a.logical_cores, a.memory_bytes) == (
-        b.cpu_name,
-        b.logical_cores,
-        b.memory_bytes,
-    )
 
 
 def measured_of(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.fit.report import FitReport
-from app.core.machine import MachineFacts
+from app.core.machine import MachineFacts, same_machine
 from app.core.problem import NaranhiError, StoreError, UsageError
 from app.core.run import Device, ModelFile
 from app.services.model_choice import ModelChoice
@@ -14,7 +14,6 @@ from app.services.report.pc_findings import (
     PcFindings,
     accuracy_of,
     measured_of,
-    same_machine,
 )
 from app.services.report.stored import find_comparison, find_plan
 from app.store.measure_store import MeasureStore, StoredPlan

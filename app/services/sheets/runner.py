@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.core.machine import read_machine
+from app.core.machine import read_machine, same_machine
 from app.core.problem import Problem, UsageError
 from app.core.run import RunOutcome
 from app.core.sheets.results import Place, SheetAnswer, SheetPlan, left_places, seconds_left
@@ -108,10 +108,14 @@ class SheetRunner(Course[SheetPlan, SheetAnswer, AnswerRun]):
 
     def resume(self, run_id: str) -> bool:
         """Go on where a sheet was paused, stopped or broken off; False where there is nothing to
-        go on with. Raises UsageError (already_running) and StoreError."""
+        go on with. Raises UsageError (already_running, other_machine) and StoreError."""
         self._check_free()
         stored = self._store.load(run_id)
-        if stored is None or not self._store.take_up(run_id):
+        if stored is None:
+            return False
+        if not same_machine(stored.machine, read_machine()):
+            raise UsageError("other_machine")
+        if not self._store.take_up(run_id):
             return False
         self._begin(stored.plan, list(stored.answers))
         return True

@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.machine import read_machine
 from app.core.measure.figures import figures_of_measurement, most_users
 from app.core.measure.plan import (
     BenchPlan,
@@ -173,6 +175,20 @@ def test_a_pause_lets_the_step_end_and_going_on_does_the_rest(
     counted = [r.step for r in measurer.results if steps_of(plan)[r.step].counts]
     assert len(counted) == len(set(counted)) == 6
     assert not measurer.resume("p")
+
+
+def test_what_another_pc_began_is_not_mixed_with_this_one(
+    stage: MeasureStage, fake: Callable[..., ModelFile]
+) -> None:
+    other = msgspec.structs.replace(read_machine(), cpu_name="another CPU")
+    stage.store.begin(plan_of(fakes(fake("a")), CHAT), other, "0.1", 1)
+    stage.store.end("p", "stopped", 2)
+    with pytest.raises(UsageError) as raised:
+        stage.measurer.resume("p")
+    assert raised.value.problem.kind == "other_machine"
+    stored = stage.store.load("p")
+    assert stored is not None
+    assert stored.summary.state == "stopped"
 
 
 def test_a_second_wish_to_pause_changes_nothing(

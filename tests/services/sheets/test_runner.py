@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.machine import read_machine
 from app.core.problem import UsageError
 from app.core.run import LoadSettings, ModelFile, PlannedModel
 from app.core.sheets.results import SheetAnswer, SheetPlan, scores_of
@@ -140,6 +142,18 @@ def test_a_pause_lets_the_answer_end_and_going_on_asks_the_rest(
     places = [a.place for a in stage.answers]
     assert len(places) == len(set(places)) == 6
     assert not stage.runner.resume("p")
+
+
+def test_what_another_pc_began_is_not_mixed_with_this_one(
+    stage: SheetStage, fake: Callable[..., ModelFile]
+) -> None:
+    other = msgspec.structs.replace(read_machine(), cpu_name="another CPU")
+    stage.store.begin(plan_of(fakes(fake("a"))), other, "0.1", 1)
+    stage.store.end("p", "stopped", 2)
+    with pytest.raises(UsageError) as raised:
+        stage.runner.resume("p")
+    assert raised.value.problem.kind == "other_machine"
+    assert stage.stored().summary.state == "stopped"
 
 
 def test_stop_does_not_keep_half_an_answer(

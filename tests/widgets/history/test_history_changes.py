@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.core.measure.plan import BenchPlan
-from app.services.history_transfer import export_history, kept_words
+from app.services.history_transfer import HistoryStores, everything, export_history
 from app.store.history_store import HistoryStore
 from app.store.measure_store import MeasureStore
 from app.store.run_store import RunStore
@@ -178,8 +178,8 @@ def test_closing_while_importing_leaves_nothing_running(
 ) -> None:
     away = RunStore(tmp_path / "away.sqlite3")
     stage.fill(*map(str, range(20)), store=away)
-    groups = HistoryStore(away.database)
-    export_history(away, groups, kept_words(groups), tmp_path / "h.jsonl")
+    stores = HistoryStores.of(away)
+    export_history(stores, everything(stores), tmp_path / "h.jsonl")
     away.close()
     page = stage.open()
     page.carry.carrier.take_in(tmp_path / "h.jsonl")

@@ -1,10 +1,17 @@
-"""Whether a model that is to be loaded would get on its GPUs without models that rest there."""
+"""Where a model that is to be loaded would lie: whether on its GPUs once models that rest there are
+gone, and how much of it in main memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from app.core.fit.memory import DeviceRoom, Placement, most_gpu_layers
+from app.core.fit.memory import (
+    DeviceRoom,
+    Placement,
+    estimate_memory,
+    most_gpu_layers,
+    shared_by_room,
+)
 from app.core.fit.shape import ModelShape
 from app.core.run import DEFAULT_N_CTX, GPU_MARGIN_BYTES, LoadReport, LoadSettings
 from app.services.devices import DeviceNow
@@ -21,24 +28,12 @@ def who_leaves(
     has no room beside all that are ``loaded``, but would have it without those that rest: for
     all the layers that are asked for, or for some where there is none for a single one now. None
     where nothing would be gained."""
-    wanted = [now for now in gpus if load.devices is None or now.device.name in load.devices]
-    n_all = len(shape.layers) + 1
-    n_wanted = n_all if load.n_gpu_layers < 0 else min(load.n_gpu_layers, n_all)
+    n_wanted = _wanted_layers(shape, load)
     freed = _held(resting)
-    if not n_wanted or not any(freed.get(now.device.name) for now in wanted):
+    rooms = _rooms(load, gpus, loaded)
+    if not n_wanted or not any(freed.get(room.name) for room in rooms):
         return None
-    taken = _held(loaded)
-    rooms = tuple(_room(now, taken.get(now.device.name, 0)) for now in wanted)
-    placement = Placement(
-        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
-        n_batch=load.n_batch,
-        cache_type=load.cache_type,
-        flash_attention=load.flash_attention,
-        gpus=tuple(room.name for room in rooms),
-        n_cpu_moe=load.n_cpu_moe,
-        tensor_split=load.tensor_split,
-        use_mmap=load.use_mmap,
-    )
+    placement = _placement(shape, load, rooms)
     n_now = most_gpu_layers(shape, placement, rooms, GPU_MARGIN_BYTES)
     if n_now >= n_wanted:
         return None
@@ -54,6 +49,56 @@ def who_leaves(
         place
         for place, report in enumerate(resting)
         if any(held for name, held in _held([report]).items() if name in names)
+    )
+
+
+def main_memory_needed(
+    shape: ModelShape,
+    load: LoadSettings,
+    gpus: Sequence[DeviceNow],
+    loaded: Iterable[LoadReport],
+) -> int:
+    """Return the bytes of main memory that a load takes, beside all that are ``loaded``: what
+    finds room on a GPU with memory of its own is not among them."""
+    rooms = _rooms(load, gpus, loaded)
+    placement = _placement(shape, load, rooms)
+    n_layers = 0
+    if rooms:
+        n_fit = most_gpu_layers(shape, placement, rooms, GPU_MARGIN_BYTES)
+        n_layers = min(_wanted_layers(shape, load), n_fit)
+    placed = msgspec.structs.replace(shared_by_room(placement, rooms), n_gpu_layers=n_layers)
+    estimate = estimate_memory(shape, placed)
+    elsewhere = {room.name for room in rooms if not room.unified}
+    return estimate.engine_bytes + sum(
+        part.total_bytes for part in estimate.devices if part.name not in elsewhere
+    )
+
+
+def _wanted_layers(shape: ModelShape, load: LoadSettings) -> int:
+    n_all = len(shape.layers) + 1
+    return n_all if load.n_gpu_layers < 0 else min(load.n_gpu_layers, n_all)
+
+
+def _rooms(
+    load: LoadSettings, gpus: Sequence[DeviceNow], loaded: Iterable[LoadReport]
+) -> tuple[DeviceRoom, ...]:
+    """Return the GPUs that the load may use."""
+    taken = _held(loaded)
+    wanted = [now for now in gpus if load.devices is None or now.device.name in load.devices]
+    return tuple(_room(now, taken.get(now.device.name, 0)) for now in wanted)
+
+
+def _placement(shape: ModelShape, load: LoadSettings, rooms: Sequence[DeviceRoom]) -> Placement:
+    """Return the load with all settled but the layers on the GPUs."""
+    return Placement(
+        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
+        n_batch=load.n_batch,
+        cache_type=load.cache_type,
+        flash_attention=load.flash_attention,
+        gpus=tuple(room.name for room in rooms),
+        n_cpu_moe=load.n_cpu_moe,
+        tensor_split=load.tensor_split,
+        use_mmap=load.use_mmap,
     )
 
 

@@ -13,7 +13,7 @@ from app.core.run import LoadSettings, PlannedModel
 from app.services.backend_words import evidence_words
 from app.services.device_chooser import DeviceChooser
 from app.services.file_check import FileCheck, FileChecker
-from app.services.gpu_room import who_leaves
+from app.services.gpu_room import main_memory_needed, who_leaves
 from app.services.notices import Notices
 from app.services.translation import tr
 from app.services.worker_process import ENDED, Limits, WorkerProcess
@@ -253,7 +253,7 @@ class WorkerPool(QObject):
                 ).format(gone=gone, name=name),
             )
             return False
-        needed, available = coming.check.needed_bytes, self._available()
+        needed, available = self._needed(coming), self._available()
         if needed <= available:
             return True
         if not resting:
@@ -273,6 +273,15 @@ class WorkerPool(QObject):
             ).format(gone=gone, name=name),
         )
         return False
+
+    def _needed(self, coming: _Coming) -> int:
+        """Return the main memory that the coming model takes."""
+        check, load = coming.check, coming.load
+        assert check is not None
+        if self._chooser is None or check.shape is None or load is None:
+            return check.needed_bytes
+        reports = [w.report for w in self._each() if w.report is not None]
+        return main_memory_needed(check.shape, load, self._chooser.gpus(), reports)
 
     def _crowding(self, coming: _Coming, resting: Sequence[WorkerProcess]) -> WorkerProcess | None:
         """Return an idle worker that keeps the coming model off a GPU."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from statistics import median
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -13,6 +13,7 @@ from app.core.metrics import figures_of
 from app.core.run import Label, RunOutcome, RunSpec
 
 T = TypeVar("T")
+SpeedFigure = Literal["decode_tps", "chars_per_s"]
 
 
 class PaneFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,9 +47,10 @@ class PairVerdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """Who was faster. A race is never ranked: its ``panes`` and ``pairs`` are empty."""
+    """Who was faster, by ``figure``. A race is never ranked: its ``panes`` and ``pairs`` are
+    empty."""
 
-    figure: str
+    figure: SpeedFigure
     label: Label
     panes: tuple[PaneFigure, ...]
     pairs: tuple[PairVerdict, ...]
@@ -67,7 +69,7 @@ class Comparison:
         return {run.pane: run.outcome for run in self.runs if run.outcome is not None}
 
     def verdict(self) -> Verdict:
-        """Judge decode speed over the rounds that have ended."""
+        """Judge speed over the rounds that have ended."""
         return judge(
             self.spec,
             ((r.pane, r.round_number, r.outcome) for r in self.runs if r.outcome is not None),
@@ -85,13 +87,15 @@ def judge(spec: RunSpec, outcomes: Iterable[tuple[int, int, RunOutcome]]) -> Ver
     """Judge runs given as (pane, round, outcome); only finished, isolated ones count."""
     if spec.mode == "race":
         return Verdict(figure="decode_tps", label="race", panes=(), pairs=())
+    counted = [one for one in outcomes if one[2].state == "finished" and one[2].label == "isolated"]
+    figure = _figure_for([outcome for _, _, outcome in counted])
     rates: dict[int, dict[int, float]] = {planned.pane: {} for planned in spec.models}
-    for pane, round_number, outcome in outcomes:
-        rate = figures_of(outcome).decode_tps
-        if outcome.state == "finished" and outcome.label == "isolated" and rate is not None:
+    for pane, round_number, outcome in counted:
+        rate: float | None = getattr(figures_of(outcome), figure)
+        if rate is not None:
             rates[pane][round_number] = rate
     return Verdict(
-        figure="decode_tps",
+        figure=figure,
         label="isolated",
         panes=tuple(
             _pane_figure(planned.pane, planned.model.id, list(rates[planned.pane].values()))
@@ -99,6 +103,14 @@ def judge(spec: RunSpec, outcomes: Iterable[tuple[int, int, RunOutcome]]) -> Ver
         ),
         pairs=tuple(judge_pair(a, b, rates[a], rates[b]) for a, b in combinations(rates, 2)),
     )
+
+
+def _figure_for(outcomes: Sequence[RunOutcome]) -> SpeedFigure:
+    """Return what these models are judged by: a token of one vocabulary is not as long as one of
+    another, and then only what a person reads can be held against each other."""
+    sizes = {outcome.report.n_vocab for outcome in outcomes if outcome.report is not None}
+    told = all(figures_of(outcome).chars_per_s for outcome in outcomes)
+    return "chars_per_s" if len(sizes) > 1 and told else "decode_tps"
 
 
 def judge_pair(a: int, b: int, of_a: Mapping[int, float], of_b: Mapping[int, float]) -> PairVerdict:

@@ -1905,18 +1905,18 @@
         </message>
         <message>
             <location filename="../../app/cli/verdict_words.py" />
-            <source>{a}의 tok/s는 {b}의 {ratio}배였습니다. 5회 미만({n}회)이라 판정하지 않습니다.</source>
-            <translation>{a} had {ratio} times the tok/s of {b}. Under 5 rounds ({n}) nothing is judged.</translation>
+            <source>{a}의 {unit}는 {b}의 {ratio}배였습니다. 5회 미만({n}회)이라 판정하지 않습니다.</source>
+            <translation>{a} had {ratio} times the {unit} of {b}. Under 5 rounds ({n}) nothing is judged.</translation>
         </message>
         <message>
             <location filename="../../app/cli/verdict_words.py" />
-            <source>{a}, {b}: 뚜렷한 차이 없음 (tok/s의 비 중앙값 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
-            <translation>{a}, {b}: no clear difference (median ratio of tok/s {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
+            <source>{a}, {b}: 뚜렷한 차이 없음 ({unit}의 비 중앙값 {ratio}, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{a}, {b}: no clear difference (median ratio of {unit} {ratio}, 95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/cli/verdict_words.py" />
-            <source>{a}: {b}보다 {ratio}배 빠름 (tok/s의 비 중앙값, 95 % 구간 {low}–{high}, {n}회)</source>
-            <translation>{a}: {ratio} times as fast as {b} (median ratio of tok/s, 95 % interval {low}–{high}, {n} rounds)</translation>
+            <source>{a}: {b}보다 {ratio}배 빠름 ({unit}의 비 중앙값, 95 % 구간 {low}–{high}, {n}회)</source>
+            <translation>{a}: {ratio} times as fast as {b} (median ratio of {unit}, 95 % interval {low}–{high}, {n} rounds)</translation>
         </message>
         <message>
             <location filename="../../app/cli/rm_command.py" />
@@ -5942,8 +5942,18 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />
-            <source>{name} {median} tok/s ({low}–{high})</source>
-            <translation>{name}: {median} tok/s ({low}–{high})</translation>
+            <source>토크나이저가 다른 모델이라, 토큰이 아니라 1초에 쓰는 글자로 견줍니다.</source>
+            <translation>Their tokenizers differ, so they are judged by the characters they write in a second, not by tokens.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/verdict_strip.py" />
+            <source>토크나이저가 같은 모델이라, 1초에 만드는 토큰으로 견줍니다.</source>
+            <translation>They share a tokenizer, so they are judged by the tokens they make in a second.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/compare/verdict_strip.py" />
+            <source>{name} {median} {unit} ({low}–{high})</source>
+            <translation>{name}: {median} {unit} ({low}–{high})</translation>
         </message>
         <message>
             <location filename="../../widgets/graph/board.py" />

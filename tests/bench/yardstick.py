@@ -23,7 +23,15 @@ _SENTENCE = "나란히 놓고 보면 누가 빠른지 알 수 있다. "
 class BareLoop:
     """The process of ``bare_loop.py`` with one model loaded."""
 
-    def __init__(self, model: Path, n_threads: int = N_THREADS, n_ctx: int = N_CTX) -> None:
+    def __init__(
+        self,
+        model: Path,
+        n_threads: int = N_THREADS,
+        n_ctx: int = N_CTX,
+        library_folder: Path | None = None,
+    ) -> None:
+        """``library_folder`` has the libllama of another build than the program's."""
+        other = {"LLAMA_CPP_LIB_PATH": str(library_folder.resolve())} if library_folder else {}
         self._process = subprocess.Popen(
             [sys.executable, str(_BARE_LOOP), str(model), str(n_threads), str(n_ctx)],
             stdin=subprocess.PIPE,
@@ -31,7 +39,7 @@ class BareLoop:
             stderr=subprocess.DEVNULL,
             text=True,
             # The same OpenMP: what is compared is the loop.
-            env=os.environ | NATIVE_SETTINGS,
+            env=os.environ | NATIVE_SETTINGS | other,
         )
         self._answer()
 

@@ -22,6 +22,7 @@ from app.core.run import (
     Stamps,
     TokenEvent,
 )
+from tests.store.samples import REPORT
 
 S = 1_000_000_000
 rates = st.lists(st.floats(0.1, 1e4), min_size=0, max_size=9)
@@ -38,6 +39,19 @@ def plan(n_models: int, mode: Mode = "fair") -> RunSpec:
 def outcome(tps: float, label: Label = "isolated", state: RunState = "finished") -> RunOutcome:
     tokens = (0, round(S / tps))
     return RunOutcome(state=state, label=label, stamps=Stamps(submitted=0, tokens=tokens))
+
+
+def answered(tps: float, chars: int, n_vocab: int) -> RunOutcome:
+    """100 tokens, which spell so many characters."""
+    tokens = tuple(round(n * S / tps) for n in range(100))
+    stamps = Stamps(submitted=0, tokens=tokens, answer_started=0, ended=tokens[-1])
+    return RunOutcome(
+        state="finished",
+        label="isolated",
+        stamps=stamps,
+        text="가" * chars,
+        report=msgspec.structs.replace(REPORT, n_vocab=n_vocab),
+    )
 
 
 def by_round(values: list[float]) -> dict[int, float]:
@@ -159,3 +173,18 @@ def test_a_comparison_judges_its_runs_and_knows_the_newest_outcomes() -> None:
     comparison.runs.append(LiveRun("still going", spec.models[0], 6, "isolated"))
     assert comparison.verdict().pairs[0].verdict == "b_faster"
     assert comparison.outcomes_by_pane() == {0: runs[-2].outcome, 1: runs[-1].outcome}
+
+
+def test_other_tokenizers_are_judged_by_what_a_person_reads() -> None:
+    """The first makes fewer tokens a second, but each is twice as long."""
+
+    def verdict(n_vocab: int, chars: int) -> tuple[str, str]:
+        runs = [(0, r, answered(80, 2 * chars, 128_000)) for r in range(1, 6)]
+        runs += [(1, r, answered(100, chars, n_vocab)) for r in range(1, 6)]
+        found = judge(plan(2), runs)
+        return found.figure, found.pairs[0].verdict
+
+    assert verdict(64_000, 100) == ("chars_per_s", "a_faster")
+    assert verdict(128_000, 100) == ("decode_tps", "b_faster")
+    # Nothing to read, as of one that only thought.
+    assert verdict(64_000, 0) == ("decode_tps", "b_faster")

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.core.comparison import Comparison, PairVerdict, PaneFigure
+from app.core.comparison import Comparison, PairVerdict, PaneFigure, SpeedFigure
 from app.core.measure.statistics import MIN_PAIRS
+from app.services.measuring.plans import figure_words
 from app.services.translation import tr
 from widgets.compare import numbers
 from widgets.compare.retranslating import RetranslatingFrame
@@ -55,8 +56,10 @@ class VerdictStrip(RetranslatingFrame):
         elif comparison.spec.rounds > 1 and any(pane.n for pane in verdict.panes):
             names = _names(comparison)
             self._judgement.setText(_judge(list(verdict.pairs), names))
-            medians = [_median(pane, names[pane.pane]) for pane in verdict.panes if pane.n]
+            unit = figure_words(verdict.figure)
+            medians = [_median(pane, names[pane.pane], unit) for pane in verdict.panes if pane.n]
             self._medians.setText("   ".join(medians))
+            self.setToolTip(_why(verdict.figure))
         else:
             self.hide()
             return
@@ -132,10 +135,17 @@ def lead_range(low: float, high: float) -> str:
     return f"{_lead(low)} – {_lead(high)}"
 
 
-def _median(pane: PaneFigure, name: str) -> str:
-    words = tr("{name} {median} tok/s ({low}–{high})")
+def _why(figure: SpeedFigure) -> str:
+    if figure == "chars_per_s":
+        return tr("토크나이저가 다른 모델이라, 토큰이 아니라 1초에 쓰는 글자로 견줍니다.")
+    return tr("토크나이저가 같은 모델이라, 1초에 만드는 토큰으로 견줍니다.")
+
+
+def _median(pane: PaneFigure, name: str, unit: str) -> str:
+    words = tr("{name} {median} {unit} ({low}–{high})")
     return words.format(
         name=name,
+        unit=unit,
         median=numbers.rate(pane.median),
         low=numbers.rate(pane.low),
         high=numbers.rate(pane.high),

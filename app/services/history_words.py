@@ -88,12 +88,14 @@ def text_sentence(pair: TwoRuns) -> str:
 
 def exported_sentence(came: Exported, name: str) -> str:
     """Say what was written to the file of this name."""
-    said = [tr("실행 {n}개를 내보냈습니다: {path}").format(n=f"{came.n_runs:,}", path=name)]
-    if came.n_works:
-        said.append(tr("측정과 문제지 {n}개도 담았습니다.").format(n=f"{came.n_works:,}"))
+    said: list[str] = []
     if came.n_unreadable:
         left_out = tr("손상되어 읽을 수 없는 {n}개는 뺐습니다.")
         said.append(left_out.format(n=came.n_unreadable))
+    words = tr("실행 {n}개를 내보냈습니다: {path}")
+    if came.n_works:
+        words = tr("실행 {n}개, 측정과 문제지 {works}개를 내보냈습니다: {path}")
+    said.append(words.format(n=f"{came.n_runs:,}", works=f"{came.n_works:,}", path=name))
     return " ".join(said)
 
 

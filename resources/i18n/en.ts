@@ -2475,18 +2475,18 @@
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
+            <source>손상되어 읽을 수 없는 {n}개는 뺐습니다.</source>
+            <translation>{n} that are damaged and cannot be read were left out.</translation>
+        </message>
+        <message>
+            <location filename="../../app/services/history_words.py" />
             <source>실행 {n}개를 내보냈습니다: {path}</source>
             <translation>{n} runs exported: {path}</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />
-            <source>측정과 문제지 {n}개도 담았습니다.</source>
-            <translation>{n} measurements and sheets are in it too.</translation>
-        </message>
-        <message>
-            <location filename="../../app/services/history_words.py" />
-            <source>손상되어 읽을 수 없는 {n}개는 뺐습니다.</source>
-            <translation>{n} that are damaged and cannot be read were left out.</translation>
+            <source>실행 {n}개, 측정과 문제지 {works}개를 내보냈습니다: {path}</source>
+            <translation>{n} runs, {works} measurements and sheets exported: {path}</translation>
         </message>
         <message>
             <location filename="../../app/services/history_words.py" />

@@ -288,6 +288,9 @@ def test_the_more_models_agree_the_more_they_are_believed() -> None:
     rates = [estimate(n) for n in (0, 1, 2, 5, 100)]
     assert rates == sorted(rates)
     assert rates[-1] == pytest.approx(20.0, rel=0.01)
+    again = [correction(shape(), 20.0, "other")] * 100
+    one = estimate_speed(shape(), Placement(), CALIBRATION, again).decode_empty.estimate
+    assert one == pytest.approx(rates[1])
 
 
 def test_runs_elsewhere_teach_nothing_here() -> None:

@@ -152,11 +152,11 @@ class _Judge:
         here = [c for c in corrections if c.figure == figure and c.devices == _names(machine)]
         own = [c.ratio for c in here if identity and c.identity == identity]
         others = [c for c in here if not identity or c.identity != identity]
-        alike = [c.ratio for c in others if c.quantisation == main_type(machine.shape)]
+        alike = [c for c in others if c.quantisation == main_type(machine.shape)]
         self._own = median(own) if own else None
         self._basis: Basis
         self._factor, self._error, self._basis = _from_others(
-            alike, [c.ratio for c in others], machine, figure
+            _by_model(alike), _by_model(others), machine, figure
         )
         self._full_error = _full_error(machine)
 
@@ -181,6 +181,14 @@ class _Judge:
             high=estimate * (1 + error),
             basis=self._basis,
         )
+
+
+def _by_model(corrections: Iterable[Correction]) -> list[float]:
+    """Return one ratio for each model, however often it ran."""
+    ratios: dict[str, list[float]] = {}
+    for one in corrections:
+        ratios.setdefault(one.identity, []).append(one.ratio)
+    return [median(of) for of in ratios.values()]
 
 
 def _from_others(

@@ -48,6 +48,7 @@ def run_export(session: Session, path: Path, names: list[str], *, as_json: bool)
         print_document(
             {
                 "path": str(path),
+                "comparisons": came.n_comparisons,
                 "runs": came.n_runs,
                 "works": came.n_works,
                 "unreadable": came.n_unreadable,

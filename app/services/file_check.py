@@ -10,10 +10,11 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.core.fit.memory import Placement, estimate_memory
+from app.core.fit.planning import context_of
 from app.core.fit.shape import ModelShape, shape_of
 from app.core.gguf_header import GgufHeader, check_file, read_header, split_parts
 from app.core.problem import ModelFileError, Problem
-from app.core.run import DEFAULT_N_CTX, LoadSettings, PlannedModel
+from app.core.run import LoadSettings, PlannedModel
 from app.store.records import FileIdentity
 
 HASHED_WHOLE_BYTES = 64 * 1024 * 1024
@@ -97,7 +98,7 @@ def whole_shape(path: Path, header: GgufHeader) -> ModelShape:
 def needed_bytes(shape: ModelShape, load: LoadSettings) -> int:
     """Return the memory for a whole model and for what a load of it asks."""
     placement = Placement(
-        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
+        n_ctx=context_of(load, shape),
         n_batch=load.n_batch,
         cache_type=load.cache_type,
         flash_attention=load.flash_attention,

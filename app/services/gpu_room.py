@@ -12,8 +12,9 @@ from app.core.fit.memory import (
     most_gpu_layers,
     shared_by_room,
 )
+from app.core.fit.planning import context_of
 from app.core.fit.shape import ModelShape
-from app.core.run import DEFAULT_N_CTX, GPU_MARGIN_BYTES, LoadReport, LoadSettings
+from app.core.run import GPU_MARGIN_BYTES, LoadReport, LoadSettings
 from app.services.devices import DeviceNow
 
 
@@ -91,7 +92,7 @@ def _rooms(
 def _placement(shape: ModelShape, load: LoadSettings, rooms: Sequence[DeviceRoom]) -> Placement:
     """Return the load with all settled but the layers on the GPUs."""
     return Placement(
-        n_ctx=load.n_ctx or min(DEFAULT_N_CTX, shape.n_ctx_train or DEFAULT_N_CTX),
+        n_ctx=context_of(load, shape),
         n_batch=load.n_batch,
         cache_type=load.cache_type,
         flash_attention=load.flash_attention,

@@ -90,9 +90,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Exported:
-    """What came of an export: runs, and measurements and sheets, that were written, and what
-    could not be read."""
+    """What came of an export: comparisons, their runs, and measurements and sheets, that were
+    written, and what could not be read."""
 
+    n_comparisons: int
     n_runs: int
     n_works: int
     n_unreadable: int
@@ -139,13 +140,13 @@ def export_history(
         with whole_file(path) as file:
             return _write_lines(file, stores, wanted, on_done)
     except Stopped:
-        return Exported(0, 0, 0)
+        return Exported(0, 0, 0, 0)
 
 
 def _write_lines(
     file: BinaryIO, stores: HistoryStores, wanted: Wanted, on_done: Callable[[int], bool]
 ) -> Exported:
-    n_runs = n_works = n_unreadable = 0
+    n_comparisons = n_runs = n_works = n_unreadable = 0
     file.write(msgspec.json.encode(_Head(FORMAT, VERSION)) + b"\n")
     for done, read in enumerate(_lines(stores, wanted), 1):
         line = None
@@ -158,10 +159,11 @@ def _write_lines(
         if line is not None:
             file.write(msgspec.json.encode(line) + b"\n")
             n_runs += len(line.runs)
+            n_comparisons += line.comparison is not None
             n_works += line.comparison is None
         if not on_done(done):
             raise Stopped
-    return Exported(n_runs, n_works, n_unreadable)
+    return Exported(n_comparisons, n_runs, n_works, n_unreadable)
 
 
 def _lines(stores: HistoryStores, wanted: Wanted) -> Iterator[Callable[[], _Line | None]]:

@@ -5947,8 +5947,8 @@ the answer of {model} appears here.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />
-            <source>토크나이저가 같은 모델이라, 1초에 만드는 토큰으로 견줍니다.</source>
-            <translation>They share a tokenizer, so they are judged by the tokens they make in a second.</translation>
+            <source>1초에 만드는 토큰으로 견줍니다.</source>
+            <translation>They are judged by the tokens they make in a second.</translation>
         </message>
         <message>
             <location filename="../../widgets/compare/verdict_strip.py" />

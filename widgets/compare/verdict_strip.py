@@ -53,6 +53,7 @@ class VerdictStrip(RetranslatingFrame):
         if verdict.label == "race":
             self._judgement.setText(tr("동시 실행의 수치는 순위를 매기지 않습니다."))
             self._medians.clear()
+            self.setToolTip("")
         elif comparison.spec.rounds > 1 and any(pane.n for pane in verdict.panes):
             names = _names(comparison)
             self._judgement.setText(_judge(list(verdict.pairs), names))
@@ -138,7 +139,7 @@ def lead_range(low: float, high: float) -> str:
 def _why(figure: SpeedFigure) -> str:
     if figure == "chars_per_s":
         return tr("토크나이저가 다른 모델이라, 토큰이 아니라 1초에 쓰는 글자로 견줍니다.")
-    return tr("토크나이저가 같은 모델이라, 1초에 만드는 토큰으로 견줍니다.")
+    return tr("1초에 만드는 토큰으로 견줍니다.")
 
 
 def _median(pane: PaneFigure, name: str, unit: str) -> str:

@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -59,7 +60,8 @@ class Calibrator(QObject):
         """Devices that cannot be measured, and why."""
         self._threads: dict[str, int] = {}
         self._began = self._step_began = 0.0
-        self._longest_s = 0.0
+        self._took_s: list[float] = []
+        """The steps so far."""
         self._stopping = False
         self._ticking = QTimer(self, interval=PROGRESS_MS)
         self._ticking.timeout.connect(self._tell)
@@ -77,9 +79,8 @@ class Calibrator(QObject):
         self._devices = sorted(real, key=lambda device: device.kind != "cpu")
         self._steps = deque(calibration_steps(self._devices))
         self._n_steps = len(self._steps)
-        self._taken, self._given_up, self._threads = [], {}, {}
+        self._taken, self._given_up, self._threads, self._took_s = [], {}, {}, []
         self._stopping = False
-        self._longest_s = _FIRST_GUESS_S
         self._began = time.monotonic()
         self._ticking.start()
         self._next()
@@ -130,13 +131,15 @@ class Calibrator(QObject):
         run.start()
 
     def _choose(self) -> Step | None:
-        """Take the next step that there is time for; the longest so far is the measure."""
+        """Take the next step that there is time for; the middle of those so far is the measure.
+        One that takes longer is stopped, and tells what it can."""
         while self._steps:
             step = self._steps.popleft()
             if step.device.name in self._given_up:
                 continue
             left = LIMIT_S - self._elapsed()
-            if left > 0 and (step.must or left > self._longest_s):
+            guess_s = median(self._took_s or [_FIRST_GUESS_S])
+            if left > 0 and (step.must or left > guess_s):
                 return step
         return None
 
@@ -151,8 +154,7 @@ class Calibrator(QObject):
             self._step = None
             self.cancelled.emit()
             return
-        took_s = time.monotonic() - self._step_began
-        self._longest_s = max(self._longest_s, took_s) if self._taken else took_s
+        self._took_s.append(time.monotonic() - self._step_began)
         report, on_cpu = run.report, step.device.kind == "cpu"
         elsewhere = report is not None and on_cpu != (report.gpu_layers == 0)
         if report is not None and not elsewhere:

@@ -4,6 +4,7 @@ import msgspec
 
 from app.core.fit.backend import BackendChoice
 from app.core.fit.calibration import Calibration
+from app.core.fit.calibration_plan import WAY
 from app.core.machine import MachineFacts
 from app.store.database import Database
 
@@ -28,7 +29,7 @@ class BenchStore:
                 VALUES (?, ?, ?, ?)""",
                 (
                     calibration.made_at_ns,
-                    calibration.engine,
+                    _way_key(calibration.engine),
                     _machine_key(calibration.machine),
                     msgspec.json.encode(calibration).decode(),
                 ),
@@ -40,13 +41,13 @@ class BenchStore:
             )
 
     def latest_calibration(self, engine: str, machine: MachineFacts) -> Calibration | None:
-        """Return the newest one of this machine with this build of the engine; None where there
-        is none that this program can read."""
+        """Return the newest one of this machine with this build of the engine, measured as it is
+        now; None where there is none that this program can read."""
         with self._database.reading() as connection:
             row: tuple[str] | None = connection.execute(
                 """SELECT calibration FROM calibrations WHERE engine = ? AND machine = ?
                 ORDER BY made_at DESC LIMIT 1""",
-                (engine, _machine_key(machine)),
+                (_way_key(engine), _machine_key(machine)),
             ).fetchone()
         if row is None:
             return None
@@ -128,6 +129,10 @@ def _read(row: tuple[str] | None) -> BackendChoice | None:
         return msgspec.json.decode(row[0], type=BackendChoice)
     except msgspec.MsgspecError:
         return None
+
+
+def _way_key(engine: str) -> str:
+    return f"{engine} {WAY}"
 
 
 def _machine_key(machine: MachineFacts) -> str:

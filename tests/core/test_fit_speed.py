@@ -153,6 +153,28 @@ def test_threads_that_share_cells_wait_for_the_one_with_the_most() -> None:
     assert tokens(4000, layer=window) == pytest.approx(1024)
 
 
+def test_threads_read_the_rows_of_the_cells_that_they_have() -> None:
+    a_row = 20 * 2 * 2048 / 40e9
+    for n_threads, n_rows in ((1, 300), (2, 512), (4, 512), (16, 512)):
+        found = machine(shape(), USUAL, msgspec.structs.replace(CPU, n_threads=n_threads))
+        more = found.decode_s(300) - found.decode_s(0)
+        assert more == pytest.approx(n_rows * a_row)
+
+
+def test_a_row_of_a_matrix_costs_each_token_of_a_prompt() -> None:
+    row_s = 1e-9
+    types = {
+        kind: msgspec.structs.replace(speed, prompt_row_s=row_s)
+        for kind, speed in CPU.types.items()
+    }
+    cpu = msgspec.structs.replace(CPU, types=types)
+    more = machine(shape(), USUAL, cpu).prefill_s(512) - machine(shape(), USUAL).prefill_s(512)
+    n_rows = 160e6 / 4096
+    # Of the last layer most weights follow the last token alone.
+    assert 19 * n_rows <= more / (512 * row_s) <= 20 * n_rows
+    assert machine(shape(), USUAL, cpu).decode_s(0) == machine(shape(), USUAL).decode_s(0)
+
+
 def test_heads_of_an_odd_width_look_back_worse() -> None:
     looks = AttentionSpeed(pair_s=0.0, value_s=1e-11, odd_value_s=1e-9)
     cpu = msgspec.structs.replace(CPU, decode_attention=looks)

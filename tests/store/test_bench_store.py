@@ -8,7 +8,9 @@ import pytest
 
 from app.core.fit.backend import BackendChoice, Candidate, Trial
 from app.core.fit.calibration import TYPICAL_CPU, TYPICAL_GPU, Calibration
+from app.core.fit.calibration_plan import WAY
 from app.core.machine import MachineFacts
+from app.store import bench_store
 from app.store.bench_store import BenchStore
 from app.store.database import Database
 
@@ -58,6 +60,16 @@ def test_another_build_or_pc_knows_nothing_of_it(store: BenchStore) -> None:
     assert store.latest_calibration("build", larger) is None
     renewed = msgspec.structs.replace(MACHINE, os="Linux, updated", python="3.12")
     assert store.latest_calibration("build", renewed) == CALIBRATION
+
+
+def test_what_was_measured_another_way_is_measured_anew(
+    store: BenchStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(bench_store, "WAY", WAY - 1)
+        store.save_calibration(CALIBRATION)
+        assert store.latest_calibration("build", MACHINE) == CALIBRATION
+    assert store.latest_calibration("build", MACHINE) is None
 
 
 def test_old_calibrations_go(store: BenchStore) -> None:

@@ -23,6 +23,8 @@ class TypeSpeed(_Frozen, frozen=True, kw_only=True):
     """Weights times tokens, once they are there: prefill."""
     row_s: float = 0.0
     """What each row of a matrix costs a token besides: narrow models are read worse."""
+    prompt_row_s: float = 0.0
+    """What each row costs each token of a prompt besides."""
 
 
 class AttentionSpeed(_Frozen, frozen=True, kw_only=True):
@@ -143,6 +145,7 @@ def type_speed(device: DeviceSpeed, kind: str) -> TypeSpeed:
             bytes_per_s=nearest.bytes_per_s * share,
             values_per_s=nearest.values_per_s * share,
             row_s=nearest.row_s / share,
+            prompt_row_s=nearest.prompt_row_s / share,
         )
     (low_bits, low), (high_bits, high) = below[-1], above[0]
     weight = (bits - low_bits) / (high_bits - low_bits)
@@ -150,8 +153,12 @@ def type_speed(device: DeviceSpeed, kind: str) -> TypeSpeed:
     seconds = (1 - weight) * low_bits / low.bytes_per_s + weight * high_bits / high.bytes_per_s
     values = (1 - weight) / low.values_per_s + weight / high.values_per_s
     row_s = (1 - weight) * low.row_s + weight * high.row_s
+    prompt_row_s = (1 - weight) * low.prompt_row_s + weight * high.prompt_row_s
     return TypeSpeed(
-        bytes_per_s=bits / seconds * share, values_per_s=share / values, row_s=row_s / share
+        bytes_per_s=bits / seconds * share,
+        values_per_s=share / values,
+        row_s=row_s / share,
+        prompt_row_s=prompt_row_s / share,
     )
 
 

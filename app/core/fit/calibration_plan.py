@@ -1,14 +1,11 @@
 """What is measured to calibrate a PC.
 
 Two kinds of models are made for it. *Fat* ones of each tensor type are larger than any cache: a
-token's time is the reading of their weights, a prompt's the computing with them; a narrow and a
-wide one tell what a row of a matrix costs by itself. *Thin* ones weigh next to nothing: what is
-left is what a layer costs by itself, and, far into a context, what looking back costs; they differ
-in their number of layers and the width of their heads, so that each cost can be told from the
-others.
-
-What else happens on a PC makes its memory slower for seconds at a time: what most models are made
-of is read a second time at the end.
+token's time is the reading of their weights, a prompt's the computing with them; a narrow, a middle
+and a wide one tell what a row of a matrix costs by itself. *Thin* ones weigh next to nothing: what
+is left is what a layer costs by itself, and, far into a context, what looking back costs; they
+differ in their number of layers and the width of their heads, so that each cost can be told from
+the others.
 """
 
 from collections.abc import Sequence
@@ -20,9 +17,13 @@ from app.core.fit.calibration import DeviceKind
 from app.core.fit.made_gguf import MadeShape
 from app.core.run import Device
 
+WAY = 2
+"""Another number whenever something is measured otherwise: what was measured before says other
+things, and is measured anew."""
 FAT_BYTES = 200 * 1024 * 1024
 WIDE_BYTES = 450 * 1024 * 1024
-"""Of a wide one: it is read so fast that a cache of 32 MB helps noticeably with 200 MB of it."""
+"""Of a middle and a wide one: they are read so fast that a cache of 32 MB helps noticeably with
+200 MB of them."""
 LIMIT_S = 20.0
 """For all of it."""
 N_CTX = 2048
@@ -76,8 +77,7 @@ def calibration_steps(devices: Sequence[Device]) -> list[Step]:
         (("Q4_K", "Q8_0"), _wide),
         (("Q6_K",), _narrow),
         (("Q6_K",), _wide),
-        (("Q4_K", "Q8_0"), _narrow_again),
-        (("Q4_K", "Q8_0"), _wide),
+        (("Q8_0", "Q4_K"), _middle),
         (("F16",), _narrow),
     ):
         steps += [make(device, kind) for device in devices for kind in kinds]
@@ -97,6 +97,19 @@ def wide_shape(kind: str) -> MadeShape:
         MadeShape(type=kind, n_layers=1, width=4096, n_head=32, n_head_kv=8, n_ff=14336),
         WIDE_BYTES,
     )
+
+
+def middle_shape(kind: str) -> MadeShape:
+    """Return a fat model with the matrices of one of 1.5 billion weights."""
+    return _as_many_layers(
+        MadeShape(type=kind, n_layers=1, width=2048, n_head=32, n_head_kv=8, n_ff=6144),
+        WIDE_BYTES,
+    )
+
+
+def fat_shapes(kind: str) -> tuple[MadeShape, ...]:
+    """Return those of one tensor type, the narrowest first."""
+    return narrow_shape(kind), middle_shape(kind), wide_shape(kind)
 
 
 def _as_many_layers(one: MadeShape, n_bytes: int) -> MadeShape:
@@ -124,22 +137,28 @@ THIN_MANY, THIN_WIDE, THIN_ODD = (
 NEAR_TOKENS, FAR_TOKENS = 64, 48
 """Made at an empty context, and at :data:`TOKEN_DEPTH`."""
 _DECODE = Item("decode", n_gen=8, repetitions=48, seconds=0.4)
+_DECODE_AGAIN = Item("decode", n_gen=8, repetitions=48, seconds=0.25, warm_up=False)
+"""What else happens on a PC lasts for a while: a second time says more than a longer one."""
 _DECODE_NEAR = Item("decode", n_gen=NEAR_TOKENS, repetitions=8, seconds=0.25)
 _DECODE_FAR = Item("decode_far", n_gen=FAR_TOKENS, depth=TOKEN_DEPTH, repetitions=4, seconds=0.4)
 
 
 def _narrow(device: Device, kind: str, *, must: bool = False) -> Step:
-    prefill = Item("prefill", n_prompt=_FAT_PROMPT[device.kind], repetitions=6)
-    return Step(device, narrow_shape(kind), True, (_DECODE, prefill), must)
-
-
-def _narrow_again(device: Device, kind: str) -> Step:
-    return Step(device, narrow_shape(kind), True, (_DECODE,), False)
+    items = (_DECODE, _prompt(device, repetitions=3), _DECODE_AGAIN)
+    return Step(device, narrow_shape(kind), True, items, must)
 
 
 def _wide(device: Device, kind: str) -> Step:
-    # Its last layer alone is a good part of it: no prompt goes through that.
-    return Step(device, wide_shape(kind), True, (_DECODE,), False)
+    return Step(device, wide_shape(kind), True, (_DECODE, _prompt(device, repetitions=2)), False)
+
+
+def _middle(device: Device, kind: str) -> Step:
+    return Step(device, middle_shape(kind), True, (_DECODE,), False)
+
+
+def _prompt(device: Device, repetitions: int) -> Item:
+    n_prompt = _FAT_PROMPT[device.kind]
+    return Item("prefill", n_prompt=n_prompt, repetitions=repetitions, warm_up=False)
 
 
 def _thin(device: Device, shape: MadeShape) -> Step:

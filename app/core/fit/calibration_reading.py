@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import mean, median, median_low
+from statistics import linear_regression, mean, median, median_low
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,8 +26,7 @@ from app.core.fit.calibration_plan import (
     TOKEN_DEPTH,
     Item,
     Step,
-    narrow_shape,
-    wide_shape,
+    fat_shapes,
 )
 from app.core.fit.looking_back import Head, waited_for
 from app.core.fit.made_gguf import MadeShape
@@ -67,8 +67,12 @@ def token_seconds(runs: Iterable[MeasuredRun]) -> float | None:
 
 
 def prefill_seconds(runs: Iterable[MeasuredRun]) -> float | None:
-    """Return the seconds of a prompt, in the middle; None without any."""
+    """Return the seconds of a prompt, in the middle; None without any.
+
+    The first one, where there are others, fills buffers that nothing has touched before.
+    """
     times = [run.prefill_done - run.began for run in runs]
+    times = times[1:] or times
     return median_low(times) * _NS if times and median_low(times) > 0 else None
 
 
@@ -79,7 +83,9 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
     many, wide, odd = (_Thin(here, shape, on_cpu) for shape in (THIN_MANY, THIN_WIDE, THIN_ODD))
     typical = TYPICAL_CPU if device.kind == "cpu" else TYPICAL_GPU
     layer_s, token_s = _fixed_costs(many, wide) or (typical.layer_s, typical.token_s)
-    types = _type_speeds(here, layer_s, token_s)
+    decode = _attention(many.decode_pair_s, wide.decode_pair_s)
+    prefill = _attention(many.prefill_pair_s, wide.prefill_pair_s) or typical.prefill_attention
+    types = _type_speeds(here, _Costs(layer_s, token_s, prefill))
     if not types:
         return None
     return DeviceSpeed(
@@ -91,10 +97,8 @@ def device_speed(device: Device, taken: Sequence[Taken]) -> DeviceSpeed | None:
         types=types,
         layer_s=layer_s,
         token_s=token_s,
-        decode_attention=_with_odd(_attention(many.decode_pair_s, wide.decode_pair_s), odd)
-        or typical.decode_attention,
-        prefill_attention=_attention(many.prefill_pair_s, wide.prefill_pair_s)
-        or typical.prefill_attention,
+        decode_attention=_with_odd(decode, odd) or typical.decode_attention,
+        prefill_attention=prefill,
         spread=_spread(here) + (0.0 if many.complete and wide.complete else UNKNOWN_COSTS),
     )
 
@@ -170,60 +174,88 @@ def _with_odd(cost: AttentionSpeed | None, odd: _Thin) -> AttentionSpeed | None:
     return msgspec.structs.replace(cost, odd_value_s=more_s / head.odd_values)
 
 
-class _Fat:
-    """What one of the fat models took."""
+class _Costs(NamedTuple):
+    """What is not in the weights: of a layer, of a pass, and of a prompt's looking back."""
 
-    def __init__(
-        self, taken: Sequence[Taken], shape: MadeShape, layer_s: float, token_s: float
-    ) -> None:
+    layer_s: float
+    token_s: float
+    look: AttentionSpeed
+
+
+class _Fat:
+    """What one of the fat models took; ``n_values`` and ``n_rows`` are those that a prompt goes
+    through."""
+
+    def __init__(self, taken: Sequence[Taken], shape: MadeShape, costs: _Costs) -> None:
         self.shape = shape
-        self.fixed_s = token_s + shape.n_layers * layer_s
-        """What its layers cost whatever their size."""
+        self.n_values = shape.prompt_bytes * 8 / bits_per_value(shape.type)
+        self.n_rows = shape.prompt_rows
+        self._fixed_s = costs.token_s + shape.n_layers * costs.layer_s
         here = [one for one in taken if one.step.shape == shape]
         prefill = next((one for one in here if one.item.work == "prefill"), None)
-        self.n_prompt = prefill.item.n_prompt if prefill else 0
-        self.prompt_s = prefill_seconds(prefill.runs) if prefill else None
+        self._n_prompt = prefill.item.n_prompt if prefill else 0
+        self._prompt_s = prefill_seconds(prefill.runs) if prefill else None
+        head = Head(shape.key_size, shape.key_size)
+        n_looks = shape.n_layers * shape.n_head * self._n_prompt**2 / 2
+        self._looking_s = n_looks * head.seconds(costs.look)
         # Each time it was measured counts alike, however many tokens there were.
         tokens = [token_seconds(one.runs) for one in here if one.item.work == "decode"]
         known = [token for token in tokens if token is not None]
         token = mean(known) if known else None
-        self.reading_s = max(token - self.fixed_s, token / 2) if token is not None else None
+        self.reading_s = max(token - self._fixed_s, token / 2) if token is not None else None
+
+    def computing_s(self, bytes_per_s: float) -> float | None:
+        """Return the seconds of computing with a token of a prompt; None where no prompt was
+        measured."""
+        if self._prompt_s is None:
+            return None
+        once_s = self._fixed_s + self._looking_s + self.shape.token_bytes / bytes_per_s
+        return max(self._prompt_s - once_s, self._prompt_s / 4) / self._n_prompt
 
 
-def _type_speeds(taken: Sequence[Taken], layer_s: float, token_s: float) -> dict[str, TypeSpeed]:
+def _type_speeds(taken: Sequence[Taken], costs: _Costs) -> dict[str, TypeSpeed]:
     """Return what the fat models say of each tensor type."""
     speeds: dict[str, TypeSpeed] = {}
     for kind in dict.fromkeys(one.step.shape.type for one in taken if one.step.fat):
-        narrow, wide = (
-            _Fat(taken, shape, layer_s, token_s) for shape in (narrow_shape(kind), wide_shape(kind))
-        )
-        if narrow.reading_s is None:
+        fats = [_Fat(taken, shape, costs) for shape in fat_shapes(kind)]
+        read = [
+            (fat.shape.token_rows, fat.shape.token_bytes, fat.reading_s)
+            for fat in fats
+            if fat.reading_s is not None
+        ]
+        if not read:
             continue
-        row_s = _row_s(narrow, wide)
-        n_bytes = narrow.shape.token_bytes
-        bytes_per_s = n_bytes / (narrow.reading_s - narrow.shape.token_rows * row_s)
-        values_a_byte = 8 / bits_per_value(kind)
+        byte_s, row_s = _costs(read)
         # Where it was not done in time: computing is never slower than token by token.
-        values_per_s = n_bytes * values_a_byte / narrow.reading_s
-        if narrow.prompt_s is not None:
-            once_s = narrow.fixed_s + n_bytes / bytes_per_s
-            computing_s = max(narrow.prompt_s - once_s, narrow.prompt_s / 4)
-            n_values = narrow.shape.prompt_bytes * values_a_byte * narrow.n_prompt
-            values_per_s = n_values / computing_s
-        speeds[kind] = TypeSpeed(bytes_per_s=bytes_per_s, values_per_s=values_per_s, row_s=row_s)
+        value_s, prompt_row_s = byte_s * bits_per_value(kind) / 8, 0.0
+        computed = [
+            (fat.n_rows, fat.n_values, seconds)
+            for fat in fats
+            if (seconds := fat.computing_s(1 / byte_s)) is not None
+        ]
+        if computed:
+            value_s, prompt_row_s = _costs(computed)
+        speeds[kind] = TypeSpeed(
+            bytes_per_s=1 / byte_s,
+            values_per_s=1 / value_s,
+            row_s=row_s,
+            prompt_row_s=prompt_row_s,
+        )
     return speeds
 
 
-def _row_s(narrow: _Fat, wide: _Fat) -> float:
-    """Return what a row costs by itself: how much worse than the wide model the narrow one is
-    read. Without a wide one it is part of the rate."""
-    if narrow.reading_s is None or wide.reading_s is None:
-        return 0.0
-    # Two equations: seconds = bytes / rate + rows * row_s.
-    scale = narrow.shape.token_bytes / wide.shape.token_bytes
-    more_s = narrow.reading_s - scale * wide.reading_s
-    row_s = more_s / (narrow.shape.token_rows - scale * wide.shape.token_rows)
-    return min(max(0.0, row_s), narrow.reading_s / 2 / narrow.shape.token_rows)
+def _costs(measured: Sequence[tuple[int, float, float]]) -> tuple[float, float]:
+    """Return the seconds of one of what rows are made of (bytes, or values), and those of a row
+    besides. ``measured`` are rows, what they are made of, and seconds, the narrowest first; of
+    one alone the row is part of the rate."""
+    points = [(n_rows / size, seconds / size) for n_rows, size, seconds in measured]
+    if len(points) == 1:
+        return points[0][1], 0.0
+    row_s, _ = linear_regression(*zip(*points, strict=True))
+    # Where something else ran on the PC meanwhile the slope may be anything.
+    rows, narrowest_s = points[0]
+    row_s = min(max(0.0, row_s), narrowest_s / 2 / rows)
+    return mean(seconds - row_s * rows for rows, seconds in points), row_s
 
 
 def _spread(taken: Sequence[Taken]) -> float:

@@ -82,15 +82,22 @@ class MadeShape(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def prompt_bytes(self) -> int:
-        """Bytes of the tensors that every token of a prompt goes through: behind the last look
-        back only the last token is followed."""
+        """Bytes of the tensors that every token of a prompt goes through."""
+        return sum(_n_bytes(size, kind) for size, kind in self._prompt_tensors())
+
+    @property
+    def prompt_rows(self) -> int:
+        """Rows of the matrices among them."""
+        return sum(size[1] for size, _ in self._prompt_tensors() if len(size) > 1)
+
+    def _prompt_tensors(self) -> Iterator[tuple[tuple[int, ...], str]]:
+        """Give shape and type of each; behind the last look back only the last token is
+        followed."""
         last = f"blk.{self.n_layers - 1}."
         before = tuple(f"{last}attn_{name}.weight" for name in "qkv")
-        return sum(
-            _n_bytes(size, kind)
-            for name, size, kind in _tensors(self)
-            if name.startswith("blk.") and (not name.startswith(last) or name in before)
-        )
+        for name, size, kind in _tensors(self):
+            if name.startswith("blk.") and (not name.startswith(last) or name in before):
+                yield size, kind
 
     @property
     def weights_bytes(self) -> int:

@@ -73,11 +73,10 @@ class Machine:
         seconds = self._token_s
         for part in self._parts:
             a_look = part.layer.head.seconds(part.device.decode_attention)
-            looks = self._looks(part, depth) * part.layer.n_head
+            looks = self._looks(part, depth)
             # The weights have gone through the caches since the last token read these rows.
-            rows_bytes = part.layer.seen(depth) * part.layer.kept_values * self._value_bytes
-            reading_s = rows_bytes / part.device.bandwidth_bytes_per_s
-            seconds += part.n_layers * (looks * a_look + reading_s)
+            row_s = part.layer.kept_values * self._value_bytes / part.device.bandwidth_bytes_per_s
+            seconds += part.n_layers * looks * (part.layer.n_head * a_look + row_s)
         return seconds
 
     def _looks(self, part: _Part, depth: int) -> float:
@@ -128,8 +127,9 @@ class Machine:
             device, reading = self._helper, touched / COPY_BYTES_PER_S
         else:
             reading = touched / type_speed(device, weights.type).bytes_per_s
-        rate = type_speed(device, weights.type).values_per_s
-        return reading + weights.n_values * weights.share * followed / rate
+        speed = type_speed(device, weights.type)
+        a_token = weights.n_values / speed.values_per_s + weights.n_rows * speed.prompt_row_s
+        return reading + weights.share * followed * a_token
 
     def _output_s(self) -> float:
         """Return the seconds of the output matrix, which only the last token needs."""

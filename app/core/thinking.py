@@ -118,9 +118,10 @@ class ThinkingSplitter:
     def flush(self) -> list[Piece]:
         """Return what was held back, at the end of the output."""
         pieces: list[Piece] = []
-        if self._where is _Where.HEADER:
+        # What was taken for a header may be another thinking, and lead to the next one.
+        while self._where is _Where.HEADER:
             self._where = _Where.GAP
-            pieces = self._settle(self._held.lstrip())
+            pieces += self._settle(self._held.lstrip())
         pieces += self._let_go()
         self._where = _Where.ANSWER
         return pieces

@@ -53,6 +53,11 @@ def test_equals_the_whole_text_with_an_answer_mark(pieces: list[str], inside: bo
     assert stream(pieces, SOLAR, inside=inside) == reference("".join(pieces), SOLAR, inside=inside)
 
 
+def test_thinking_that_opens_and_closes_to_the_end_is_no_answer():
+    assert stream(["<|think|><|end|>"] * 2 + ["<|think|>"], SOLAR) == ("", "")
+    assert stream(["<|think|>음<|end|>"] * 3, SOLAR) == ("음음음", "")
+
+
 @given(st.lists(st.sampled_from(BITS)), st.booleans())
 def test_every_split_gives_the_same(pieces: list[str], inside: bool):
     text = "".join(pieces)

@@ -54,6 +54,7 @@ def decode_while_painting(folder: Path, n_pairs: int) -> list[Row]:
     model = half_b(folder)
     pairs: list[tuple[float, float]] = []
     with _window(folder) as driver, BareLoop(model) as bare:
+        _order(driver, "panes 2")
         _order(driver, f"decode {model}")
         for _ in range(n_pairs):
             rates = _order(driver, f"decode {model}")
@@ -68,6 +69,8 @@ def event_loop_stalls(folder: Path, n_times: int) -> list[Row]:
     worst: list[float] = []
     p99: list[float] = []
     with _window(folder) as driver:
+        # Panes are added by hand, one by one, before anything runs.
+        _order(driver, "panes 4")
         for _ in range(max(1, n_times // 3)):
             gaps = _order(driver, f"stalls {script}")
             worst.append(max(gaps))

@@ -2,6 +2,7 @@
 
 Orders on standard input, answers as JSON lines on standard output:
 
+``panes N``  as many panes as that, painted
 ``decode MODEL``  both panes run it, one after the other; their decode tokens a second
 ``stalls SCRIPT``  four fake models at once; gaps between turns of the event loop, in ms
 """
@@ -24,6 +25,8 @@ from widgets.application import assemble
 from widgets.compare.page import ComparePage
 
 N_OUTPUT = 96
+SETTLED_MS = 500
+"""After it new panes are laid out and painted."""
 SETTINGS = LoadSettings(n_ctx=2048, n_batch=512, n_threads=2)
 
 
@@ -51,28 +54,31 @@ class Driver:
     def _on_order(self) -> None:
         order, _, path = sys.stdin.readline().strip().partition(" ")
         match order:
+            case "panes":
+                self._page.row.set_count(int(path))
+                QTimer.singleShot(SETTLED_MS, lambda: print("[]", flush=True))
             case "decode":
                 self._answer = self._rates
-                self._start(path, "llama", "fair", 2)
+                self._start(path, "llama", "fair")
             case "stalls":
                 self._answer = self._stalls
-                self._start(path, "fake", "race", 4)
                 self._gaps, self._last_ns = [], time.perf_counter_ns()
                 self._pulse.start()
+                self._start(path, "fake", "race")
             case _:
                 self._assembly.window.close_without_asking()
                 self._assembly.close()
                 self._application.quit()
 
-    def _start(self, path: str, engine: EngineKind, mode: Mode, n_panes: int) -> None:
-        self._page.row.set_count(n_panes)
+    def _start(self, path: str, engine: EngineKind, mode: Mode) -> None:
         model = ModelFile(id="bench", path=path, name="bench", engine=engine)
         self._assembly.arena.start(
             RunSpec(
                 comparison_id=os.urandom(8).hex(),
                 prompt="나란히 놓고 보면 누가 빠른지 알 수 있습니다.",
                 models=tuple(
-                    PlannedModel(pane=pane, model=model, load=SETTINGS) for pane in range(n_panes)
+                    PlannedModel(pane=pane, model=model, load=SETTINGS)
+                    for pane in range(len(self._page.row.panes))
                 ),
                 mode=mode,
                 max_tokens=N_OUTPUT if engine == "llama" else 100_000,

@@ -53,7 +53,7 @@ class FitDesk(QObject):
         entries, catalogue = shelf.entries(), shelf.catalogue
         sources = Sources(
             catalogue=catalogue,
-            choice=shelf.choice,
+            choice=shelf.choice_among(lambda: entries),
             entries=lambda: entries,
             folder=shelf.folder,
             knowledge=shelf.probe.knowledge,

@@ -20,7 +20,7 @@ from app.services.library import MODELS_FOLDER, is_chosen, library_folder
 from app.services.library_entry import LibraryEntry
 from app.services.library_files import LibraryFiles, open_library
 from app.services.licences import Licences
-from app.services.model_choice import ModelChoice
+from app.services.model_choice import Entries, ModelChoice
 from app.services.settings import Settings
 from app.services.worker_process import worker_command
 from app.store.database import Database
@@ -126,9 +126,13 @@ class Shelf:
     @cached_property
     def choice(self) -> ModelChoice:
         """Finds models by name."""
+        return self.choice_among(self.entries)
+
+    def choice_among(self, entries: Entries) -> ModelChoice:
+        """Return what finds models by name where the library has these ``entries``."""
         language = self.session.language
         return ModelChoice(
-            self.session.resources, lambda: self.catalogue, self.entries, lambda: language
+            self.session.resources, lambda: self.catalogue, entries, lambda: language
         )
 
     def entries(self) -> list[LibraryEntry]:

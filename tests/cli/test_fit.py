@@ -11,8 +11,10 @@ import msgspec
 import psutil
 import pytest
 
+from app.cli.fit_desk import FitDesk
 from app.core.catalogue_files import load_catalogue
 from app.core.machine import read_machine
+from app.services import calibration as calibration_service
 from app.services.engine_probe import EngineProbe
 from app.services.paths import DataPaths
 from app.services.worker_process import worker_command
@@ -258,6 +260,21 @@ def test_it_is_run_where_somebody_wants_it_all_the_same(short_of_memory: None, p
     assert {one["state"] for one in ran.document["runs"]} == {"finished"}
     fair = pull("compare", *STARTERS, "-p", QUESTION, "--json")
     assert fair.status == 0
+
+
+def test_the_first_question_measures_and_the_second_remembers(
+    known_data: Path, pull: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Enough for what must be.
+    monkeypatch.setattr(calibration_service, "LIMIT_S", 4.0)
+    assert not DataPaths(known_data).database.exists()
+    first = pull("--offline", "fit", "starter-s", "--json")
+    assert first.status == 0
+    assert first.document["decode_tps"]["basis"] == "calibration"
+    monkeypatch.setattr(FitDesk, "_calibrate", None)
+    second = pull("--offline", "fit", "starter-s", "--json")
+    assert second.status == 0
+    assert second.document["decode_tps"] == first.document["decode_tps"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

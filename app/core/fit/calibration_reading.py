@@ -225,7 +225,7 @@ def _type_speeds(taken: Sequence[Taken], costs: _Costs) -> dict[str, TypeSpeed]:
         ]
         if not read:
             continue
-        byte_s, row_s = _costs(read)
+        byte_s, row_s = _straight_line(read)
         # Where it was not done in time: computing is never slower than token by token.
         value_s, prompt_row_s = byte_s * bits_per_value(kind) / 8, 0.0
         computed = [
@@ -234,7 +234,7 @@ def _type_speeds(taken: Sequence[Taken], costs: _Costs) -> dict[str, TypeSpeed]:
             if (seconds := fat.computing_s(1 / byte_s)) is not None
         ]
         if computed:
-            value_s, prompt_row_s = _costs(computed)
+            value_s, prompt_row_s = _straight_line(computed)
         speeds[kind] = TypeSpeed(
             bytes_per_s=1 / byte_s,
             values_per_s=1 / value_s,
@@ -244,7 +244,7 @@ def _type_speeds(taken: Sequence[Taken], costs: _Costs) -> dict[str, TypeSpeed]:
     return speeds
 
 
-def _costs(measured: Sequence[tuple[int, float, float]]) -> tuple[float, float]:
+def _straight_line(measured: Sequence[tuple[int, float, float]]) -> tuple[float, float]:
     """Return the seconds of one of what rows are made of (bytes, or values), and those of a row
     besides. ``measured`` are rows, what they are made of, and seconds, the narrowest first; of
     one alone the row is part of the rate."""

@@ -86,7 +86,7 @@ class LoadedModels:
                     print(f"  left out, for it has no room here: {size} {kind}", flush=True)
                     continue
                 left -= made.weights_bytes
-                self._load(f"{size} {kind}", made, SETTINGS)
+                self._load(f"{size} {kind}", made)
         thin = LoadSettings(n_ctx=N_CTX, devices=(), n_threads=psutil.cpu_count(logical=False))
         self._thin = self._worker("thin", THIN_MANY, thin)
 
@@ -130,8 +130,8 @@ class LoadedModels:
         for path in self._folder.glob("speed-*.gguf"):
             path.unlink()
 
-    def _load(self, name: str, made: MadeShape, settings: LoadSettings) -> None:
-        self._workers[name] = self._worker(name, made, settings)
+    def _load(self, name: str, made: MadeShape) -> None:
+        self._workers[name] = self._worker(name, made, SETTINGS)
         self.shapes[name] = shape_of(read_header(self._path(name)))
 
     def _worker(self, name: str, made: MadeShape, settings: LoadSettings) -> WorkerClient:

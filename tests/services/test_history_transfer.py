@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -219,6 +220,13 @@ def fill_works(pc: Pc) -> None:
     plans.begin(bench_plan("going"), MACHINE, "0.1", 7)
 
 
+def sent_works(pc: Pc, path: Path) -> list[Any]:
+    """Fill a PC's history, export it, and return the file's lines."""
+    fill_works(pc)
+    pc.send(path)
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
 def test_measurements_and_sheets_travel_too(pcs: tuple[Pc, Pc], tmp_path: Path) -> None:
     here, there = pcs
     here.fill("a")
@@ -273,10 +281,8 @@ def test_a_hostile_measurement_or_sheet_is_named_and_changes_nothing(
     field: tuple[str | int, ...], value: object, pcs: tuple[Pc, Pc], tmp_path: Path
 ) -> None:
     here, there = pcs
-    fill_works(here)
     path = tmp_path / "h.jsonl"
-    here.send(path)
-    lines = [json.loads(line) for line in path.read_bytes().splitlines()]
+    lines = sent_works(here, path)
     number = next(n for n, line in enumerate(lines) if field[0] in line)
     place = lines[number]
     for key in field[:-1]:
@@ -294,10 +300,8 @@ def test_stamps_that_no_clock_gave_are_taken_in_and_harmless(
     stamp: int, pcs: tuple[Pc, Pc], tmp_path: Path
 ) -> None:
     here, there = pcs
-    fill_works(here)
     path = tmp_path / "h.jsonl"
-    here.send(path)
-    lines = [json.loads(line) for line in path.read_bytes().splitlines()]
+    lines = sent_works(here, path)
     (line,) = (line for line in lines if "measurement" in line)
     line["measurement"]["results"][0]["synthetic"]["tokens"][1] = stamp
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from setup_checks import Look, Problem
 
-NEEDED = (1, 4, 309)
-"""Vulkan's headers known to suffice; 1.3.239 are known to be too old."""
+NEEDED = (1, 3, 275)
+"""Vulkan's headers known to suffice: with Ubuntu 24.04's llama.cpp builds its own releases
+(``.github/workflows/release.yml`` in its source); 1.3.239 are known to be too old."""
 DONOR = "trixie"
 """The Debian that has them."""
 PACKAGES = ("libvulkan-dev", "spirv-headers")
@@ -22,7 +23,10 @@ ASIDE = "{aside}"
 """Stands in the options for the folder with the fetched headers, so that a moved project keeps
 its engine."""
 LOADER = "libvulkan.so.1"
+HEADERS = "vulkan-headers"
+"""What a system's packages of Vulkan's and SPIR-V's headers are called here."""
 _INCLUDE = "usr/include"
+_SPIRV_HEADER = "usr/include/spirv/unified1/spirv.hpp"
 _SPIRV = "usr/share/cmake/SPIRV-Headers"
 
 
@@ -44,23 +48,28 @@ def find_vulkan(look: Look) -> VulkanBuild | Problem:
     if not look.platform.startswith("linux"):
         return Problem("no_vulkan_sdk", needs=("vulkan-sdk",))
     loader = _loader(look)
-    missing = tuple(name for name, at in (("glslc", glslc), (LOADER, loader)) if not at)
+    root = Path(look.root)
+    found = header_version(root / _INCLUDE)
+    spirv = (root / _SPIRV_HEADER).is_file()
+    own = found is not None and found >= NEEDED and spirv
+    fetched = not own and _is_debian(look)
+    tools = {"glslc": glslc, LOADER: loader, HEADERS: fetched or (found and spirv)}
+    missing = tuple(name for name, at in tools.items() if not at)
     if missing:
         return Problem("no_vulkan_tools", {"names": ", ".join(missing)}, missing)
-    found = header_version(Path(look.root) / _INCLUDE)
-    own = found is not None and found >= NEEDED and (Path(look.root) / _SPIRV).is_dir()
-    if not own and not _is_debian(look):
-        parts = {"found": _dotted(found) if found else "–", "needed": _dotted(NEEDED)}
-        return Problem("old_vulkan_headers", parts, ("vulkan-headers",))
-    where = look.root.rstrip("/") if own else ASIDE
+    if found and not (own or fetched):
+        parts = {"found": _dotted(found), "needed": _dotted(NEEDED)}
+        return Problem("old_vulkan_headers", parts, (HEADERS,))
     options = (
         "-DGGML_VULKAN=ON",
         f"-DVulkan_GLSLC_EXECUTABLE={glslc}",
         f"-DVulkan_LIBRARY={loader}",
-        f"-DVulkan_INCLUDE_DIR={where}/{_INCLUDE}",
-        f"-DSPIRV-Headers_DIR={where}/{_SPIRV}",
     )
-    return VulkanBuild(options, fetches_headers=not own)
+    if own:
+        # CMake finds them by itself, wherever this system keeps their descriptions.
+        return VulkanBuild(options)
+    aside = (f"-DVulkan_INCLUDE_DIR={ASIDE}/{_INCLUDE}", f"-DSPIRV-Headers_DIR={ASIDE}/{_SPIRV}")
+    return VulkanBuild((*options, *aside), fetches_headers=True)
 
 
 def header_version(include: Path) -> tuple[int, int, int] | None:

@@ -40,6 +40,9 @@ def write_headers(root: Path, version: tuple[int, int, int]) -> None:
     )
     core.write_text(text, encoding="utf-8")
     (root / "usr/share/cmake/SPIRV-Headers").mkdir(parents=True, exist_ok=True)
+    spirv = root / "usr/include/spirv/unified1/spirv.hpp"
+    spirv.parent.mkdir(parents=True, exist_ok=True)
+    spirv.touch()
 
 
 def prints(**programs: str) -> Callable[[Sequence[str]], str | None]:

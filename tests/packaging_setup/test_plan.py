@@ -88,21 +88,34 @@ def test_missing_tools_are_named_with_one_command(look: Look) -> None:
     assert said.startswith("Vulkan(GPU)을 뺐습니다.")
 
 
-def test_new_headers_of_the_system_are_used(look: Look) -> None:
-    write_headers(Path(look.root), (1, 4, 309))
+@pytest.mark.parametrize("version", [(1, 3, 275), (1, 4, 309)])
+def test_new_headers_of_the_system_are_used(look: Look, version: tuple[int, int, int]) -> None:
+    write_headers(Path(look.root), version)
     found = find_vulkan(look)
     assert not isinstance(found, Problem)
     assert not found.fetches_headers
+    assert not any("HEADERS" in option.upper() for option in found.options)
     assert not any(ASIDE in option for option in found.options)
 
 
-def test_old_headers_elsewhere_than_on_debian_are_said(look: Look) -> None:
+def on_ubuntu(look: Look) -> Look:
     release = Path(look.root) / "etc/os-release"
     release.write_text('ID=ubuntu\nID_LIKE="debian"\n', encoding="utf-8")
-    said = left_out(look).sentence(Words("en", "linux", "apt"))
-    assert "1.4.309 or newer, and these are 1.3.239" in said
-    (Path(look.root) / "usr/include/vulkan/vulkan_core.h").unlink()
-    assert "these are –" in left_out(look).sentence(Words("en", "linux", "apt"))
+    return look
+
+
+def test_old_headers_elsewhere_than_on_debian_are_said(look: Look) -> None:
+    said = left_out(on_ubuntu(look)).sentence(Words("en", "linux", "apt"))
+    assert "1.3.275 or newer, and these are 1.3.239" in said
+
+
+@pytest.mark.parametrize("gone", ["vulkan/vulkan_core.h", "spirv/unified1/spirv.hpp"])
+def test_headers_that_are_not_there_are_named_with_the_command(look: Look, gone: str) -> None:
+    write_headers(Path(look.root), (1, 3, 275))
+    (Path(look.root) / "usr/include" / gone).unlink()
+    said = left_out(on_ubuntu(look)).sentence(Words("en", "linux", "apt"))
+    assert "vulkan-headers is missing" in said
+    assert "sudo apt install libvulkan-dev spirv-headers" in said
 
 
 def test_an_sdk_is_taken_before_the_system(look: Look, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.fit import calibration_plan
 from app.core.fit.calibration import Calibration
+from app.core.fit.made_gguf import MadeShape
 from app.core.problem import Problem
 from app.core.run import Device
 from app.services import calibration as calibration_service
@@ -29,8 +31,22 @@ MakeCalibrator = Callable[..., Calibrator]
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small models and no hurry: the tests' machine is busy."""
     monkeypatch.setattr(calibration_plan, "FAT_BYTES", 8 << 20)
+    for name, width in (("middle_shape", 1280), ("wide_shape", 1536)):
+        monkeypatch.setattr(calibration_plan, name, partial(one_layer, width))
     for name in ("LIMIT_S", "STEP_LIMIT_S"):
-        monkeypatch.setattr(calibration_service, name, 100.0)
+        monkeypatch.setattr(calibration_service, name, 1000.0)
+
+
+def one_layer(width: int, kind: str) -> MadeShape:
+    return MadeShape(
+        type=kind,
+        n_layers=1,
+        width=width,
+        n_head=width // 64,
+        n_head_kv=width // 256,
+        n_ff=2 * width,
+        n_ctx=calibration_plan.N_CTX,
+    )
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ class Shelf:
         offline = self.session.options.offline
         # Offline nobody needs the token, and a keyring may ask for a password.
         token = None if offline else HubToken().get()
-        return HubAccess.from_environment(token, offline)
+        return HubAccess.from_environment(token, offline, headers=self.session.paths.headers)
 
     def take_token(self, token: str) -> None:
         """Ask the Hub with this token from now on, for as long as the command lasts; "" looks

@@ -5,6 +5,7 @@ import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -28,11 +29,13 @@ Origin = tuple[str, str, int]
 @dataclass(frozen=True)
 class HubAccess:
     """The way to a Hub. ``token`` goes to the endpoint's own scheme, host and port alone, and
-    shows nowhere; ``offline`` opens no socket."""
+    shows nowhere; ``offline`` opens no socket; ``headers`` is the folder in which the headers of
+    files are kept, None where each is read anew."""
 
     endpoint: str = DEFAULT_ENDPOINT
     token: str | None = field(default=None, repr=False)
     offline: bool = False
+    headers: Path | None = None
 
     @classmethod
     def from_environment(
@@ -40,6 +43,7 @@ class HubAccess:
         token: str | None = None,
         offline: bool = False,
         environ: Mapping[str, str] | None = None,
+        headers: Path | None = None,
     ) -> "HubAccess":
         """Return the access that ``HF_ENDPOINT``, ``HF_HUB_OFFLINE`` and ``HF_TOKEN`` ask for.
 
@@ -52,7 +56,7 @@ class HubAccess:
         if given is None and origin_of(endpoint) == origin_of(DEFAULT_ENDPOINT):
             given = usable_token(token)
         asked = environ.get("HF_HUB_OFFLINE") or environ.get("TRANSFORMERS_OFFLINE") or ""
-        return cls(endpoint, given, offline or asked.strip().upper() in _TRUE)
+        return cls(endpoint, given, offline or asked.strip().upper() in _TRUE, headers)
 
     @property
     def host(self) -> str:

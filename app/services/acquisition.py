@@ -16,8 +16,8 @@ from app.core.transfer import DownloadItem, RemotePart
 from app.hub.access import HubAccess
 from app.hub.listing import Hub, HubFile, RepoFacts
 from app.hub.remote import RemoteFile
-from app.hub.remote_header import read_remote_header
 from app.services.engine_probe import EngineProbe
+from app.services.kept_headers import remote_header
 
 _ID_CHARS = 20
 
@@ -90,7 +90,7 @@ def examine(access: HubAccess, choice: Choice, probe: EngineProbe) -> Examined:
     """
     item = choice.item
     with RemoteFile.open(access, item.repo, item.parts[0].path, item.revision) as remote:
-        read = read_remote_header(remote)
+        read = remote_header(remote)
     header = read.header
     names = (header.tokenizer_model, header.tokenizer_pre)
     knowledge = probe.knowledge([header.architecture], [names])

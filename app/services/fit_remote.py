@@ -14,10 +14,10 @@ from app.core.quantisation import same
 from app.hub.access import HubAccess
 from app.hub.listing import Hub
 from app.hub.remote import RemoteFile
-from app.hub.remote_header import read_remote_header
 from app.services.acquisition import Choice, Wanted, choose
 from app.services.fit_alternatives import free_disk
 from app.services.fit_sources import Found, Sources, chars_of, refusal_of, with_others
+from app.services.kept_headers import remote_header
 
 HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 """Hosts whose addresses are known for the Hub's, besides the mirror in use."""
@@ -95,7 +95,7 @@ def _remote_shape(access: HubAccess, choice: Choice) -> tuple[GgufHeader, ModelS
     headers: list[GgufHeader] = []
     for part in item.parts[:MOST_PARTS]:
         with RemoteFile.open(access, item.repo, part.path, item.revision) as remote:
-            headers.append(read_remote_header(remote).header)
+            headers.append(remote_header(remote).header)
     return headers[0], shape_of(headers[0], headers[1:])
 
 

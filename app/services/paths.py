@@ -31,6 +31,11 @@ class DataPaths:
         """Logs of the program itself."""
         return self.root / "logs"
 
+    @property
+    def headers(self) -> Path:
+        """What the Hub's files say of themselves, where it was asked; may be deleted."""
+        return self.root / "headers"
+
     def make(self) -> None:
         """Make the data folder; raises StoreError (store_unwritable) where that is refused."""
         try:

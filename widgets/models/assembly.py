@@ -148,7 +148,8 @@ class ModelsAssembly:
 
         offline = self._ground.offline
         # Offline nobody needs the token, and a keyring may ask for a password.
-        return HubAccess.from_environment(None if offline else self._token.remembered(), offline)
+        token = None if offline else self._token.remembered()
+        return HubAccess.from_environment(token, offline, headers=self._ground.paths.headers)
 
 
 def _open(path: Path) -> Database:

@@ -7,6 +7,7 @@ half installed, which it would take for whole, so a dirty environment is made an
 takes seconds; the long part, the engine's wheel, is kept outside of it.
 """
 
+import os
 import platform
 import shutil
 import sys
@@ -234,7 +235,10 @@ class SetUp:
 
     def _pip(self, step: str, *words: str, meter: Meter | None = None, **more: str) -> None:
         command = [self.venv.python, "-m", "pip", *words]
-        self.runner(step, command, self.environ | more, meter)
+        # The engine's build begins another one, of Vulkan's shaders, which looks for ninja here.
+        places = filter(None, [os.path.dirname(self.venv.python), self.environ.get("PATH")])
+        path = {"PATH": os.pathsep.join(places)}
+        self.runner(step, command, self.environ | path | more, meter)
 
     def _install_locked(self, step: str, *names: str) -> dict[str, object]:
         locks = [str(self._lock(name)) for name in names]

@@ -213,6 +213,15 @@ def test_what_would_break_an_environment_is_not_passed_on(project: Project) -> N
         assert environ["SSL_CERT_FILE"] == "/etc/ssl/a.pem"
 
 
+@pytest.mark.parametrize("path", ["/usr/bin", ""])
+def test_the_build_finds_the_tools_that_were_installed_for_it(project: Project, path: str) -> None:
+    runner = PretendRunner()
+    project.set_up(runner, PATH=path)
+    tools = str(project.root / ".venv" / "bin")
+    places = runner.environs["wheel"]["PATH"].split(os.pathsep)
+    assert places == ([tools, path] if path else [tools])
+
+
 def test_packages_are_counted_for_progress() -> None:
     lock = Path(setup_env.__file__).with_name("lock-run.txt")
     assert 30 < locked_packages(lock) < 80

@@ -53,13 +53,14 @@ def find_vulkan(look: Look) -> VulkanBuild | Problem:
     spirv = (root / _SPIRV_HEADER).is_file()
     own = found is not None and found >= NEEDED and spirv
     fetched = not own and _is_debian(look)
-    tools = {"glslc": glslc, LOADER: loader, HEADERS: fetched or (found and spirv)}
+    if found is not None and found < NEEDED and not fetched:
+        # Said first: the SDK that mends it brings the tools as well.
+        parts = {"found": _dotted(found), "needed": _dotted(NEEDED)}
+        return Problem("old_vulkan_headers", parts, (HEADERS,))
+    tools = {"glslc": glslc, LOADER: loader, HEADERS: own or fetched}
     missing = tuple(name for name, at in tools.items() if not at)
     if missing:
         return Problem("no_vulkan_tools", {"names": ", ".join(missing)}, missing)
-    if found and not (own or fetched):
-        parts = {"found": _dotted(found), "needed": _dotted(NEEDED)}
-        return Problem("old_vulkan_headers", parts, (HEADERS,))
     options = (
         "-DGGML_VULKAN=ON",
         f"-DVulkan_GLSLC_EXECUTABLE={glslc}",

@@ -82,7 +82,8 @@ def test_a_gpu_without_a_compiler_for_it_is_named_with_the_command(look: Look) -
 
 
 def test_missing_tools_are_named_with_one_command(look: Look) -> None:
-    bare = replace(look, which=lambda name: None, output_of=lambda command: None)
+    only_apt = {name: f"/usr/bin/{name}" for name in ("apt-get", "dpkg-deb")}
+    bare = replace(look, which=only_apt.get, output_of=lambda command: None)
     said = left_out(bare).sentence(Words("ko", "linux", "apt"))
     assert "sudo apt install glslc libvulkan1" in said
     assert said.startswith("Vulkan(GPU)을 뺐습니다.")

@@ -32,15 +32,19 @@ class EngineBuild:
     inputs: Mapping[str, object]
     extra: str
     """The person's own CMAKE_ARGS."""
+    anew: bool = False
+    """Whether to try again what an interrupted build had failed over."""
 
     def make(self, plan: Plan) -> dict[str, object]:
         """Build as much of ``plan`` as can be built; return the wheel's notes.
 
         Raises StepFailed where not even the processor's part can.
         """
-        failed = list(self.folder.begin_build(self.inputs))
-        plan = plan.drop(*failed)
         log = self.folder.path / "setup.log"
+        failed = list(self.folder.begin_build(self.inputs, anew=self.anew))
+        for name in failed:
+            self.words.tell("backend_failed", name=name, log=log)
+        plan = plan.drop(*failed)
         if VULKAN in plan.names and plan.fetches_headers and not self._headers():
             self.words.tell("headers_failed", log=log)
             plan, failed = plan.drop(VULKAN), [*failed, VULKAN]

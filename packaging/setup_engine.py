@@ -89,12 +89,15 @@ class EngineFolder:
         os.replace(top, self.source)
         part.rmdir()
 
-    def begin_build(self, inputs: Mapping[str, object]) -> tuple[str, ...]:
+    def begin_build(self, inputs: Mapping[str, object], *, anew: bool) -> tuple[str, ...]:
         """Make ready for a build; one begun with the same ``inputs`` is continued.
 
-        Returns the backends over which its earlier tries had failed.
+        Returns the backends over which its earlier tries had failed; none where they are to be
+        tried ``anew``.
         """
         begun = self.stamp("build-begun")
+        if begun.holds(inputs) and anew:
+            self.note_failed(inputs, ())
         if begun.holds(inputs):
             failed = begun.notes().get("failed")
             return tuple(map(str, failed)) if isinstance(failed, list) else ()

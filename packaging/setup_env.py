@@ -92,8 +92,7 @@ class SetUp:
             steps = self._own_steps(kind)
         else:
             whole = sound and installed is not None
-            retry = anew and bool(self.engine.stamp("wheel").notes().get("failed"))
-            steps = self._steps(kind, plan, extra, installed=whole, retry=retry)
+            steps = self._steps(kind, plan, extra, installed=whole, anew=anew)
         left = [step for step in steps if not step.done() or (step.in_venv and not sound)]
         self._refuse_if_hopeless({step.name for step in left})
         if left:
@@ -188,11 +187,12 @@ class SetUp:
         return [*self._common_steps(), back, *self._test_steps(kind)]
 
     def _steps(
-        self, kind: str, plan: Plan, extra: str, *, installed: bool, retry: bool
+        self, kind: str, plan: Plan, extra: str, *, installed: bool, anew: bool
     ) -> list[Step]:
-        """Return the steps where the engine is built here; ``retry``: what failed at its last
+        """Return the steps where the engine is built here; ``anew``: what failed at its last
         build may be mended now."""
         venv, engine = self.venv, self.engine
+        retry = anew and bool(engine.stamp("wheel").notes().get("failed"))
         wheel = {
             **self._digests("engine", "build"),
             "system": platform.system(),
@@ -207,7 +207,7 @@ class SetUp:
             built = engine.stamp("wheel")
             if retry or not built.holds(wheel):
                 source = engine.stamp("source")
-                make = partial(self._wheel, plan, extra, wheel)
+                make = partial(self._wheel, plan, extra, wheel, anew=anew)
                 steps += [
                     Step("source", source, self._digests("engine"), self._source, in_venv=False),
                     Step("wheel", built, wheel, make, in_venv=False, again=retry),
@@ -257,7 +257,9 @@ class SetUp:
         folder.unpack()
         return {}
 
-    def _wheel(self, plan: Plan, extra: str, inputs: Mapping[str, object]) -> dict[str, object]:
+    def _wheel(
+        self, plan: Plan, extra: str, inputs: Mapping[str, object], *, anew: bool
+    ) -> dict[str, object]:
         build = EngineBuild(
             folder=self.engine,
             look=self.look,
@@ -266,6 +268,7 @@ class SetUp:
             run=lambda step, command: self.runner(step, command, self.environ, None),
             inputs={**inputs, "root": str(self.root)},
             extra=extra,
+            anew=anew,
         )
         return build.make(plan)
 

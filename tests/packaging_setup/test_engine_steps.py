@@ -105,10 +105,23 @@ def test_a_build_cut_off_after_a_failure_goes_on_without_what_failed(project: Pr
     objects = project.root / ".build" / "objects"
     objects.mkdir()
     (objects / "a.o").touch()
+    spoken(project)
     runner = PretendRunner(fails=fails)
     project.set_up(runner)
     assert runner.steps.count("wheel") == 1
     assert "-DGGML_VULKAN=OFF" in args(runner)
+    assert "Vulkan did not build" in spoken(project)
+
+
+def test_a_build_cut_off_after_a_failure_tries_all_of_it_when_asked(project: Project) -> None:
+    with pytest.raises(Interrupted):
+        project.set_up(PretendRunner(4, fails={"-DGGML_VULKAN=ON": "FAILED: ggml-vulkan/a.o"}))
+    spoken(project)
+    mended = PretendRunner()
+    project.set_up(mended, anew=True)
+    assert mended.steps.count("wheel") == 1
+    assert "-DGGML_VULKAN=ON" in args(mended)
+    assert "did not build" not in spoken(project)
 
 
 def test_an_engine_that_builds_for_nothing_fails(project: Project) -> None:

@@ -22,6 +22,8 @@ N_LAYERS = 4
 SETTINGS = LoadSettings(n_threads=1, n_ctx=512, n_batch=64, use_mmap=False, devices=(DEVICE,))
 CAPITAL = "한국의 수도는 어디인가요?"
 LOAD_S = 120.0
+PLAYED_BYTES = 2 * 1024**3
+"""The memory of the GPU that Debian 12's Mesa plays."""
 """A first load builds shaders."""
 
 
@@ -160,6 +162,8 @@ def test_of_a_model_that_does_not_fit_as_many_layers_go_there_as_do(
     report = load(worker, path, changed(n_ctx=400_000, n_batch=32))
     gpu = part(report, DEVICE)
     room = next(device.total_bytes for device in report.devices if device.name == DEVICE)
+    if room > PLAYED_BYTES:
+        pytest.skip("this Mesa plays a GPU that has all of the PC's memory: everything fits")
     taken = gpu.weights_bytes + gpu.kv_bytes + gpu.compute_bytes
     assert 0 < report.gpu_layers < 10
     assert report.backend == f"{DEVICE}+CPU"

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -73,14 +73,22 @@ def test_nothing_has_no_figures() -> None:
 
 
 @given(st.lists(st.tuples(RATES, RATES), min_size=1, max_size=12))
+@example([(1, 2), (1, 3), (1, 3), (2, 1), (1, 4), (1, 4)])
 def test_a_pair_seen_from_the_other_side_is_its_mirror(pairs: list[tuple[float, float]]) -> None:
     of_a = {n: a for n, (a, _) in enumerate(pairs)}
     of_b = {n: b for n, (_, b) in enumerate(pairs)}
     there, back = compare(of_a, of_b), compare(of_b, of_a)
     mirror = {"a_faster": "b_faster", "b_faster": "a_faster"}
-    # A median of an even number of ratios is their mean, whose inverse is another one.
-    if there.decision in mirror and len(pairs) % 2:
-        assert back.decision == mirror[there.decision]
+    assert there.ratio is not None
+    assert there.low is not None
+    assert there.high is not None
+    mirrored = (1 / there.ratio, 1 / there.high, 1 / there.low)
+    assert (back.ratio, back.low, back.high) == pytest.approx(mirrored)
+    # On the very border rounding decides.
+    least = 1 + MIN_DIFFERENCE
+    borders = (there.low, there.high, there.ratio * least, there.ratio / least)
+    if not any(math.isclose(border, 1) for border in borders):
+        assert back.decision == mirror.get(there.decision, there.decision)
     as_times = compare(of_b, of_a, less_is_better=True)
     assert (as_times.ratio, as_times.decision) == (there.ratio, there.decision)
 

@@ -10,6 +10,7 @@ from typing import IO
 
 import msgspec
 
+from app.core.cpu_features import features_in_use
 from app.core.messages import (
     MAX_LINE_BYTES,
     BrokenMessageError,
@@ -95,9 +96,3 @@ def _ask(worker: subprocess.Popen[bytes]) -> EngineState | None:
         if isinstance(message, LoadFailed):
             return EngineState(problem=message.problem)
     return None
-
-
-def features_in_use(system_info: str) -> tuple[str, ...]:
-    """Return the names that stand with "= 1" in llama.cpp's own line, e.g. AVX2."""
-    pairs = (part.rpartition(":")[2].partition("=") for part in system_info.split("|"))
-    return tuple(name.strip() for name, _, value in pairs if value.strip() == "1")

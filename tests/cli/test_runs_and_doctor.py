@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.doctor_engine import features_in_use, inspect_engine
+from app.cli.doctor_engine import inspect_engine
 from app.core.fit.backend import BackendChoice, Candidate, Trial
 from app.core.machine import read_machine
 from app.services.engine_probe import EngineProbe
@@ -112,11 +112,6 @@ def test_doctor_survives_a_missing_worker() -> None:
     state = inspect_engine(["/no/such/program"])
     assert state.problem is not None
     assert state.problem.kind == "worker_not_started"
-
-
-def test_cpu_features_are_read_from_the_engines_line() -> None:
-    line = "CPU : SSE3 = 1 | AVX = 1 | AVX512 = 0 | OPENMP = 1 | CUDA : ARCHS = 890 | F16 = 1 |"
-    assert features_in_use(line) == ("SSE3", "AVX", "OPENMP", "F16")
 
 
 def test_doctor_shows_which_device_was_measured_to_be_faster_and_forgets_it(data: Path) -> None:

@@ -6,6 +6,7 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 
 from app.core.catalogue import Catalogue, CatalogueModel
+from app.core.cpu_features import features_in_use
 from app.core.fit.planning import Pc
 from app.core.fit.report import FitReport
 from app.core.machine import read_machine
@@ -214,8 +215,7 @@ class LivePc(PcBackend):
 
 def features_of(system_info: str) -> tuple[str, ...]:
     """Return the CPU's instructions that llama.cpp says it uses, such as ``AVX2``."""
-    pairs = (part.rpartition(":")[2].partition("=") for part in system_info.split("|"))
-    used = (name.strip() for name, _, value in pairs if value.strip() == "1")
+    used = features_in_use(system_info)
     return tuple(name for name in used if name not in _NO_INSTRUCTIONS)
 
 

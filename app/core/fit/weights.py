@@ -4,15 +4,14 @@ Source: llama.cpp's ``llama-model.cpp`` (``load_tensors``), ``llama-model-loader
 (``get_mapping_range``), and ``repack.cpp`` and ``amx.cpp`` of ggml's CPU backend.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from app.core.cpu_features import features_in_use
 from app.core.fit.shape import LayerShape, ModelShape
 from app.core.fit.tensor_groups import TensorGroup
 
-_FEATURE = re.compile(r"\b([A-Z][A-Z0-9_]+) = 1\b")
 _REPACKED: dict[str, frozenset[str]] = {
     "AVX2": frozenset({"Q4_0", "Q4_K", "IQ4_NL", "MXFP4"}),
     "AVX512": frozenset({"Q2_K"}),
@@ -35,7 +34,7 @@ class WeightsPart(msgspec.Struct, frozen=True, kw_only=True):
 
 def repacked_types(cpu_features: str) -> frozenset[str]:
     """Return the tensor types that a CPU copies, by llama.cpp's own line of its features."""
-    features = set(_FEATURE.findall(cpu_features))
+    features = features_in_use(cpu_features)
     if "REPACK" not in features:
         return frozenset()
     found = (types for feature, types in _REPACKED.items() if feature in features)

@@ -22,7 +22,7 @@ from setup_build import EngineBuild
 from setup_checks import Look, Problem, set_up_problems
 from setup_engine import EngineFolder, cmake_args, compilers
 from setup_own_engine import bring_back, installed_engine
-from setup_plan import VARIANTS, Plan, make_plan
+from setup_plan import CUDA, VARIANTS, Plan, make_plan
 from setup_process import GuardedRunner, Meter, Runner, StepFailed, tool_environment
 from setup_progress import PipMeter, clock
 from setup_stamps import Stamp, exclusive, text_digest
@@ -149,6 +149,8 @@ class SetUp:
         self.words.tell("engine_for" if changes else "engine_unchanged", names=names)
         if any(backend.name == VARIANTS for backend in plan.backends):
             self.words.tell("engine_variants")
+        if changes and CUDA in plan.names:
+            self.words.tell("engine_cuda")
         for problem in plan.left_out:
             self.words.say(problem.sentence(self.words))
         if plan.left_out:

@@ -7,6 +7,7 @@ which the best is loaded at run time, and a library for each kind of GPU whose t
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from setup_checks import Look, Problem
@@ -15,6 +16,8 @@ from setup_vulkan import find_vulkan
 CPU, RPC, VULKAN, CUDA, METAL = "CPU", "RPC", "Vulkan", "CUDA", "Metal"
 VARIANTS = "CPU-variants"
 """Stands for one processor library a generation; without it: one, for this PC's processor."""
+_BACKEND_LINKER = "-DCMAKE_MODULE_LINKER_FLAGS_RELEASE"
+"""Only for a release's flags: the others are the person's own LDFLAGS."""
 DROPPED_FIRST = (CUDA, VULKAN, RPC, VARIANTS)
 """Where nobody can tell what a build failed over, in this order."""
 
@@ -129,8 +132,18 @@ def _cuda(look: Look) -> Backend | Problem | None:
         f"-DCMAKE_CUDA_COMPILER={nvcc}",
         # For the GPU that is here: for all of them it takes an hour.
         "-DCMAKE_CUDA_ARCHITECTURES=native",
+        *_search_path(look, nvcc),
     )
-    return Backend(CUDA, options, ("-DGGML_CUDA=OFF",))
+    return Backend(CUDA, options, ("-DGGML_CUDA=OFF", f"{_BACKEND_LINKER}="))
+
+
+def _search_path(look: Look, nvcc: str) -> tuple[str, ...]:
+    """Return the option with which CUDA's libraries are found beside their compiler: the system
+    searches where its own packages put them, and a toolkit can lie anywhere."""
+    folder = Path(nvcc).resolve().parent.parent / "lib64"
+    here = look.platform.startswith("linux") and any(folder.glob("libcudart.so*"))
+    # CMAKE_ARGS is split at blanks.
+    return (f"{_BACKEND_LINKER}=-Wl,-rpath,{folder}",) if here and " " not in str(folder) else ()
 
 
 def _nvidia_gpu(look: Look) -> str:

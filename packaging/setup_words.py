@@ -95,6 +95,10 @@ SENTENCES = {
         "CPU는 세대마다 따로 빌드해, 이 PC에 가장 빠른 것을 실행할 때 고릅니다.",
         "There is one CPU library a generation; the fastest for this PC is taken at run time.",
     ),
+    "engine_cuda": (
+        "CUDA까지 빌드하느라 시간이 두 배쯤 걸립니다(코어 2개에서 15분쯤 더).",
+        "With CUDA it takes about twice as long (15 minutes more on 2 cores).",
+    ),
     "engine_is_yours": (
         "직접 설치하신 llama-cpp-python {version}을 그대로 쓰고, 엔진을 빌드하지 않습니다.",
         "Your own llama-cpp-python {version} is used as it is; no engine is built.",

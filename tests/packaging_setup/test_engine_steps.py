@@ -8,6 +8,7 @@ import pytest
 
 import start
 from tests.packaging_setup.setup_stage import (
+    GPU,
     LDCONFIG,
     PRINTED,
     Interrupted,
@@ -46,7 +47,18 @@ def spoken(project: Project) -> str:
 
 def test_the_engine_is_said_to_be_for_what_it_is(project: Project) -> None:
     project.set_up(PretendRunner())
-    assert "The engine is built for: CPU, RPC, Vulkan.\n" in spoken(project)
+    said = spoken(project)
+    assert "The engine is built for: CPU, RPC, Vulkan.\n" in said
+    assert "With CUDA" not in said
+
+
+def test_how_long_cuda_takes_is_said_before(project: Project) -> None:
+    told = prints(ldconfig=LDCONFIG, nvidia_smi=GPU, nvcc="release 13")
+    project.look = replace(project.look, output_of=told)
+    project.set_up(PretendRunner())
+    said = spoken(project)
+    assert "The engine is built for: CPU, RPC, Vulkan, CUDA.\n" in said
+    assert "With CUDA it takes about twice as long" in said
 
 
 def test_what_is_left_out_is_said_with_the_way_to_have_it(project: Project) -> None:

@@ -72,6 +72,21 @@ def test_each_kind_where_its_tools_are(
     assert make_plan(bare).names == names
 
 
+def test_cudas_libraries_are_found_where_the_compiler_is(look: Look, tmp_path: Path) -> None:
+    (tmp_path / "cuda/lib64").mkdir(parents=True)
+    told = prints(nvidia_smi=GPU, nvcc="release 13")
+    environ = {"CUDACXX": str(tmp_path / "cuda/bin/nvcc")}
+    toolkit = replace(look, output_of=told, environ=environ)
+    assert not any("rpath" in option for option in make_plan(toolkit).options)
+    (tmp_path / "cuda/lib64/libcudart.so.13").touch()
+    plan = make_plan(toolkit)
+    flags = "-DCMAKE_MODULE_LINKER_FLAGS_RELEASE="
+    assert f"{flags}-Wl,-rpath,{tmp_path}/cuda/lib64" in plan.options
+    assert flags in plan.drop(CUDA).options
+    windows = replace(toolkit, platform="win32")
+    assert not any("rpath" in option for option in make_plan(windows).options)
+
+
 def test_a_gpu_without_a_compiler_for_it_is_named_with_the_command(look: Look) -> None:
     (problem,) = make_plan(
         replace(look, output_of=prints(ldconfig=LDCONFIG, nvidia_smi=GPU))

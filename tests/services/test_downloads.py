@@ -375,11 +375,10 @@ def test_a_database_that_refuses_does_not_stop_a_download(
 ) -> None:
     (item,) = some_items(hub, 1)
     stage.downloads.add(item)
-    with sqlite3.connect(tmp_path / "n.sqlite3") as connection:
-        connection.execute("ALTER TABLE downloads RENAME TO elsewhere")
+    other = sqlite3.connect(tmp_path / "n.sqlite3", isolation_level=None)
+    other.execute("ALTER TABLE downloads RENAME TO elsewhere")
     wait_for(qtbot, stage, item, "done", "failed")
     assert stage.state(item) == "done"
-    with sqlite3.connect(tmp_path / "n.sqlite3") as connection:
-        connection.execute("ALTER TABLE elsewhere RENAME TO downloads")
-    connection.close()
+    other.execute("ALTER TABLE elsewhere RENAME TO downloads")
+    other.close()
     assert stage.store_problems

@@ -1,5 +1,6 @@
 """Real runs correct the estimates: of the model itself, and of others like it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,8 +22,10 @@ HERE = calibration()
 
 
 @pytest.fixture
-def store() -> RunStore:
-    return RunStore(Path(":memory:"))
+def store() -> Iterator[RunStore]:
+    store = RunStore(Path(":memory:"))
+    yield store
+    store.close()
 
 
 def remember(store: RunStore, path: Path, shapes: Shapes, tps: float) -> None:

@@ -32,7 +32,7 @@ from tests.helpers.hub_server import LocalHub
 ROOT = Path(__file__).resolve().parents[2]
 REPO = "owner/name"
 QUICK = Patience(connect_s=10, stall_s=10, first_wait_s=0.01, longest_wait_s=0.05)
-LONG_S = 30.0
+LONG_S = 90.0
 LIMITED = """
 import resource, runpy, sys
 limit = int(sys.argv.pop(1))

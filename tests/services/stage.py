@@ -17,7 +17,7 @@ from app.services.notices import Notice, Notices
 from app.services.worker_process import Limits, worker_command
 from app.store.run_store import RunStore
 
-LONG_MS = 30_000
+LONG_MS = 90_000
 LIMITS = Limits(hello_s=20, cancel_s=2, quit_s=2)
 IMPATIENT = Limits(hello_s=20, cancel_s=0.2, quit_s=0.2)
 """For workers that hang: nobody wants to wait two seconds in every test."""

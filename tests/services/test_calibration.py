@@ -87,7 +87,7 @@ def test_this_pc_is_measured_and_nothing_is_left(
     ending = Ending(calibrator)
     calibrator.start([PLAYED, NO_SUCH_GPU, CPU])
     assert calibrator.running
-    qtbot.waitUntil(lambda: ending.over, timeout=2 * LONG_MS)
+    qtbot.waitUntil(lambda: ending.over, timeout=LONG_MS)
     assert ending.problem is None
     assert ending.found is not None
     assert not calibrator.running

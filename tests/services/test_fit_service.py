@@ -23,7 +23,7 @@ from app.services.simulation import Simulations
 from app.services.worker_process import worker_command
 from tests.helpers.fit_facts import pc, room
 
-TIMEOUT_MS = 30_000
+TIMEOUT_MS = 90_000
 ANY = Wish(LoadSettings())
 Make = Callable[..., FitService]
 

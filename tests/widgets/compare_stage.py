@@ -26,7 +26,7 @@ from widgets.main_window import Surroundings
 from widgets.qt_words import QtWords
 from widgets.theme import Theme
 
-LONG_MS = 60_000
+LONG_MS = 90_000
 
 
 def fake_model(folder: Path, name: str, **script: object) -> ModelFile:

@@ -31,7 +31,7 @@ from widgets.models.live_services import ModelServices
 from widgets.models.page import ModelsPage
 
 REPO, FILE = "maker/model-GGUF", "model-Q8_0.gguf"
-LONG_MS = 30_000
+LONG_MS = 90_000
 
 
 def said(words: str) -> Text:

@@ -1,13 +1,12 @@
 """Looks a model file over before llama.cpp sees it: is it whole, what is it, what will it cost."""
 
-import contextlib
 import hashlib
-import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.core.fit.memory import Placement, estimate_memory
 from app.core.fit.planning import context_of
@@ -15,6 +14,7 @@ from app.core.fit.shape import ModelShape, shape_of
 from app.core.gguf_header import GgufHeader, check_file, read_header, split_parts
 from app.core.problem import ModelFileError, Problem
 from app.core.run import LoadSettings, PlannedModel
+from app.services.hub_queries import HubQueries
 from app.store.records import FileIdentity
 
 HASHED_WHOLE_BYTES = 64 * 1024 * 1024
@@ -36,27 +36,22 @@ class FileChecker(QObject):
     """Checks files outside of the event loop: the header of a large vocabulary takes a good
     part of a second, a network drive any time."""
 
-    _checked = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._checked.connect(self._deliver)
+        self._queries = HubQueries(self)
 
     def check(self, planned: PlannedModel, done: Callable[[FileCheck], None]) -> None:
-        """Check the file of ``planned``; ``done`` is called from the event loop."""
-        thread = threading.Thread(
-            target=self._work, args=(planned, done), name="file check", daemon=True
+        """Check the file of ``planned``; ``done`` is called from the event loop, unless this is
+        closed before."""
+        self._queries.run(
+            partial(check_model, planned),
+            done,
+            lambda problem: done(FileCheck(problem=problem)),
         )
-        thread.start()
 
-    def _work(self, planned: PlannedModel, done: Callable[[FileCheck], None]) -> None:
-        found = check_model(planned)
-        # Whoever asked may be gone, and this object with it.
-        with contextlib.suppress(RuntimeError):
-            self._checked.emit(done, found)
-
-    def _deliver(self, done: Callable[[FileCheck], None], found: FileCheck) -> None:
-        done(found)
+    def close(self) -> None:
+        """Tell nobody any more."""
+        self._queries.close()
 
 
 def check_model(planned: PlannedModel) -> FileCheck:

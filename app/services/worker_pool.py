@@ -149,6 +149,7 @@ class WorkerPool(QObject):
     def close(self) -> None:
         """End every worker and return when none is left: cancel, wait, kill, reap."""
         self._coming.clear()
+        self._checker.close()
         if self._chooser is not None:
             self._chooser.close()
         for worker in self._workers.values():

@@ -1,6 +1,7 @@
 """Files are looked over before llama.cpp sees them."""
 
 import hashlib
+import threading
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gguf_header import check_file
 from app.core.run import LoadSettings, ModelFile, PlannedModel
+from app.services import file_check
 from app.services.file_check import (
     FileCheck,
     FileChecker,
@@ -83,3 +85,29 @@ def test_answers_come_from_the_event_loop(qtbot: QtBot, starter: Path) -> None:
     assert found == []
     qtbot.waitUntil(lambda: len(found) == 1, timeout=LONG_MS)
     assert found[0] == check_model(planned(starter))
+    checker.close()
+
+
+def test_nobody_is_told_after_closing(
+    qtbot: QtBot, starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check that ends while the program does must not touch what is being taken down."""
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def slow_check(model: PlannedModel) -> FileCheck:
+        begun.set()
+        go_on.wait()
+        ended.set()
+        return check_model(model)
+
+    monkeypatch.setattr(file_check, "check_model", slow_check)
+    checker = FileChecker()
+    found: list[FileCheck] = []
+    checker.check(planned(starter), found.append)
+    qtbot.waitUntil(begun.is_set, timeout=LONG_MS)
+    checker.close()
+    del checker
+    go_on.set()
+    qtbot.waitUntil(ended.is_set, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not any(t.name == "hub query" for t in threading.enumerate()))
+    assert found == []

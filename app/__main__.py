@@ -7,7 +7,11 @@ works without a screen's libraries, and ``--version`` answers at once.
 import errno
 import gc
 import os
+import signal
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
 
 from app.core.command_line import DRAW_WORD, CommandLine, ProgramOptions, read_command_line
 from app.core.version import read_version
@@ -44,25 +48,43 @@ def main(arguments: list[str]) -> int:
 
 
 def _start_window(options: ProgramOptions) -> int:
-    from app.cli.no_screen import lacks_screen, refuse_window
+    with _leaving_at_once():
+        from app.cli.no_screen import lacks_screen, refuse_window
 
     if lacks_screen():
         return refuse_window(options)
     # Nothing of what a start makes is garbage; looking for some takes a tenth of its time.
     # The window then collects by itself.
     gc.disable()
-    from widgets.application import run_window
+    with _leaving_at_once():
+        from widgets.application import run_window
 
     return run_window(options)
 
 
 def _start_terminal(line: CommandLine) -> int:
-    from app.cli.program import run_terminal
+    with _leaving_at_once():
+        from app.cli.program import run_terminal
 
     status = run_terminal(line)
     # What is still buffered meets a closed pipe here, where it is handled, and not at exit.
     sys.stdout.flush()
     return status
+
+
+@contextmanager
+def _leaving_at_once() -> Generator[None]:
+    """End on Ctrl-C without a word while modules are loaded: there is nothing to save yet, and
+    Qt's own do not survive an exception in their midst."""
+    old = signal.getsignal(signal.SIGINT)
+    if old is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _leave_at_once)
+    yield
+    signal.signal(signal.SIGINT, old)
+
+
+def _leave_at_once(_number: int, _frame: FrameType | None) -> None:
+    os._exit(INTERRUPTED)
 
 
 def _draw_report(words: list[str]) -> int:

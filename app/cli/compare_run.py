@@ -31,7 +31,7 @@ from app.services.engine_probe import EngineProbe
 from app.services.history import STORE_NOTICE, open_store
 from app.services.notices import Notice, Notices
 from app.services.placement_words import step_words
-from app.services.stop_signals import StopSignals
+from app.services.stop_signals import HeldSignals, StopSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
 from app.store.bench_store import BenchStore
@@ -100,6 +100,10 @@ class TerminalComparison(QObject):
 
     def run(self) -> Comparison:
         """Run until the comparison has ended, by itself or by a signal."""
+        with HeldSignals():
+            return self._run()
+
+    def _run(self) -> Comparison:
         notices = Notices(self)
         notices.posted.connect(self._on_notice)
         try:

@@ -12,6 +12,7 @@ from app.cli.waiting import Waiting
 from app.core.problem import Problem
 from app.services.course import Course
 from app.services.notices import Notice, Notices
+from app.services.stop_signals import HeldSignals
 from app.services.worker_pool import WorkerPool
 from app.services.worker_process import worker_command
 from app.store.neighbours import Neighbours
@@ -33,6 +34,16 @@ def work_off(
     ``make`` is given who tells whether another process of ours computed meanwhile. ``words`` say
     of the plan how far its progress is.
     """
+    with HeldSignals():
+        _work_off(shelf, make, begin, words)
+
+
+def _work_off(
+    shelf: Shelf,
+    make: Callable[[WorkerPool, Notices, Callable[[int, int], bool]], _Course],
+    begin: Callable[[_Course], None],
+    words: Callable[[Any, Any], str],
+) -> None:
     notices, status = Notices(), StatusLine()
     pool = WorkerPool(worker_command(), notices)
     course = make(pool, notices, Neighbours(shelf.open_database()).computed)

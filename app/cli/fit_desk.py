@@ -26,6 +26,7 @@ from app.services.fit_shapes import Shapes
 from app.services.fit_sources import Sources
 from app.services.history import IN_MEMORY
 from app.services.simulation import Simulations
+from app.services.stop_signals import HeldSignals
 from app.services.translation import tr
 from app.services.worker_process import worker_command
 from app.store.bench_store import BenchStore
@@ -37,6 +38,7 @@ class FitDesk(QObject):
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
+        self._held = HeldSignals()
         self._shelf = shelf
         self._status = StatusLine()
         shapes = Shapes()
@@ -64,6 +66,7 @@ class FitDesk(QObject):
         self._service = FitService(lambda: sources, self._facts.now, self._simulations, self)
 
     def __enter__(self) -> Self:
+        self._held.__enter__()
         return self
 
     def __exit__(
@@ -72,6 +75,12 @@ class FitDesk(QObject):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        try:
+            self._close()
+        finally:
+            self._held.__exit__(kind, error, trace)
+
+    def _close(self) -> None:
         self._status.end()
         self._service.close()
         self._facts.close()

@@ -1,0 +1,42 @@
+"""Ctrl-C in the first half second, while Qt's modules are loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.terminal import LIMIT_S, environment
+
+INTERRUPTS_ITSELF = """
+import signal
+import sys
+
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "PySide6.QtCore":
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except KeyboardInterrupt:
+                print("raised amid the modules")
+
+
+sys.meta_path.insert(0, Finder())
+from app.__main__ import main
+
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("words", [(), ("models",)], ids=["window", "terminal"])
+def test_it_ends_without_a_word(words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTS_ITSELF, *words],
+        check=False,
+        capture_output=True,
+        timeout=LIMIT_S,
+        text=True,
+        env=environment(QT_QPA_PLATFORM="offscreen"),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

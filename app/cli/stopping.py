@@ -2,22 +2,20 @@
 
 import signal
 import threading
-from types import FrameType, TracebackType
-from typing import Self
+from types import FrameType
 
-from app.services.stop_signals import NAMES
+from app.services.stop_signals import HeldSignals
 
 AFTER_SIGNAL = 128
 """Exit status of what a signal ended: this plus the signal's number."""
 
 
-class Stopping:
+class Stopping(HeldSignals):
     """While used as a context manager, signals only set :attr:`asked`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked = threading.Event()
-        self.number: int | None = None
-        """The signal that came."""
 
     @property
     def status(self) -> int:
@@ -28,26 +26,6 @@ class Stopping:
         """Tell whether somebody wants it to stop."""
         return self.asked.is_set()
 
-    def __enter__(self) -> Self:
-        numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
-        # Ignored by whoever started us (nohup) stays ignored.
-        self._old = {
-            number: signal.signal(number, self._on_signal)
-            for number in numbers
-            if signal.getsignal(number) is not signal.SIG_IGN
-        }
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for number, handler in self._old.items():
-            signal.signal(number, handler)
-
-    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
-        if self.number is None:
-            self.number = number
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        super()._on_signal(number, frame)
         self.asked.set()

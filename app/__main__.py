@@ -39,6 +39,8 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
+        if _came_of_an_interrupt(error):
+            return INTERRUPTED
         if isinstance(error, OSError) and error.errno in READER_LEFT:
             return _leave_quietly()
         if line.options.verbose:
@@ -101,6 +103,14 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _came_of_an_interrupt(error: BaseException) -> bool:
+    """Tell whether Ctrl-C is behind an error: a class that is being made wraps it in another."""
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, KeyboardInterrupt):
+        behind = behind.__cause__
+    return behind is not None
 
 
 def _leave_quietly() -> int:

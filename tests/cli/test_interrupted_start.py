@@ -28,11 +28,36 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+WRAPS_THE_INTERRUPT = """
+import sys
+
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pydantic":
+            raise RuntimeError("while a class was made") from KeyboardInterrupt()
+
+
+sys.meta_path.insert(0, Finder())
+from app.__main__ import main
+
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-@pytest.mark.parametrize("words", [(), ("models",)], ids=["window", "terminal"])
-def test_it_ends_without_a_word(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        (INTERRUPTS_ITSELF, ()),
+        (INTERRUPTS_ITSELF, ("models",)),
+        (WRAPS_THE_INTERRUPT, ("models", "--lang", "ko")),
+    ],
+    ids=["window", "terminal", "a module that wraps it"],
+)
+def test_it_ends_without_a_word(program: str, words: tuple[str, ...]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTS_ITSELF, *words],
+        [sys.executable, "-c", program, *words],
         check=False,
         capture_output=True,
         timeout=LIMIT_S,

@@ -24,7 +24,7 @@ from app.services.race_size import surely_fits
 from app.services.resource_monitor import ResourceMonitor
 from app.services.resources import resource_folder
 from app.services.settings import LANGUAGE, N_CTX, THEME, Settings
-from app.services.stop_signals import StopSignals
+from app.services.stop_signals import HeldSignals, StopSignals
 from app.services.translation import Languages, system_language, tr
 from app.services.worker_pool import available_memory
 from app.services.worker_process import worker_command
@@ -97,6 +97,11 @@ class Assembly:
 
 def run_window(options: ProgramOptions) -> int:
     """Show the window and return the exit status once it is closed."""
+    with HeldSignals():
+        return _run(options)
+
+
+def _run(options: ProgramOptions) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("naranhi")

@@ -1,7 +1,8 @@
-"""Ctrl-C in the first half second, while Qt's modules are loaded."""
+"""Ctrl-C in the first half second, while Qt's modules are loaded and the window is built."""
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,24 @@ from app.__main__ import main
 
 sys.exit(main(sys.argv[1:]))
 """
+INTERRUPTED_WHILE_BUILT = """
+import signal
+import sys
+
+from app.__main__ import main
+from widgets import application
+
+assemble = application.assemble
+
+
+def interrupted(*words):
+    signal.raise_signal(signal.SIGINT)
+    return assemble(*words)
+
+
+application.assemble = interrupted
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -65,3 +84,16 @@ def test_it_ends_without_a_word(program: str, words: tuple[str, ...]) -> None:
         env=environment(QT_QPA_PLATFORM="offscreen"),
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_window_that_is_being_built_closes_as_soon_as_it_stands(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_WHILE_BUILT, "--data-dir", str(tmp_path)],
+        check=False,
+        capture_output=True,
+        timeout=LIMIT_S,
+        text=True,
+        env=environment(QT_QPA_PLATFORM="offscreen"),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

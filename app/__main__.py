@@ -81,8 +81,10 @@ def _leaving_at_once() -> Generator[None]:
     old = signal.getsignal(signal.SIGINT)
     if old is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, _leave_at_once)
-    yield
-    signal.signal(signal.SIGINT, old)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, old)
 
 
 def _leave_at_once(_number: int, _frame: FrameType | None) -> None:

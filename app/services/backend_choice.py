@@ -20,11 +20,11 @@ from app.core.machine import MachineFacts, read_machine
 from app.core.problem import Problem, StoreError
 from app.core.run import Device, LoadSettings
 from app.services.backend_trial import BackendTrial
+from app.services.background_queries import BackgroundQueries
 from app.services.device_chooser import Decided
 from app.services.devices import DeviceList, DeviceNow
 from app.services.fit_rooms import rooms_of
 from app.services.fit_shapes import Shapes
-from app.services.hub_queries import HubQueries
 from app.store.bench_store import BenchStore
 
 
@@ -57,7 +57,7 @@ class BackendChooser(QObject):
         self._engine_now, self._open_store = engine, store
         self._devices = devices
         self._shapes = Shapes()
-        self._queries = HubQueries(self)
+        self._queries = BackgroundQueries(self)
         self._question: _Question | None = None
         self._trial: BackendTrial | None = None
         self._stopping: set[BackendTrial] = set()

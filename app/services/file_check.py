@@ -14,7 +14,7 @@ from app.core.fit.shape import ModelShape, shape_of
 from app.core.gguf_header import GgufHeader, check_file, read_header, split_parts
 from app.core.problem import ModelFileError, Problem
 from app.core.run import LoadSettings, PlannedModel
-from app.services.hub_queries import HubQueries
+from app.services.background_queries import BackgroundQueries
 from app.store.records import FileIdentity
 
 HASHED_WHOLE_BYTES = 64 * 1024 * 1024
@@ -38,7 +38,7 @@ class FileChecker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queries = HubQueries(self)
+        self._queries = BackgroundQueries(self)
 
     def check(self, planned: PlannedModel, done: Callable[[FileCheck], None]) -> None:
         """Check the file of ``planned``; ``done`` is called from the event loop, unless this is

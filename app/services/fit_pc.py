@@ -12,11 +12,11 @@ from app.core.fit.planning import Pc
 from app.core.fit.weights import repacked_types
 from app.core.problem import StoreError
 from app.core.run import LoadReport
+from app.services.background_queries import BackgroundQueries
 from app.services.devices import DeviceList
 from app.services.fit_learning import Learnt, learn_from
 from app.services.fit_rooms import held_by, rooms_of
 from app.services.fit_shapes import Shapes
-from app.services.hub_queries import HubQueries
 from app.store.run_store import RunStore
 
 Loaded = Callable[[], Mapping[int, LoadReport]]
@@ -49,7 +49,7 @@ class PcFacts(QObject):
         self._choices = choices
         self._calibration: Calibration | None = None
         self._learnt = Learnt()
-        self._queries = HubQueries(self)
+        self._queries = BackgroundQueries(self)
         devices.changed.connect(self.changed)
 
     @property

@@ -17,11 +17,11 @@ from app.core.fit.rooms import HOST
 from app.core.fit.table import FitTable
 from app.core.problem import Problem
 from app.core.run import LoadSettings, RunSpec, Simulation
+from app.services.background_queries import BackgroundQueries
 from app.services.fit_alternatives import free_disk
 from app.services.fit_rows import table_rows
 from app.services.fit_sources import Found, Sources
 from app.services.fit_targets import find_target
-from app.services.hub_queries import HubQueries
 from app.services.simulation import Simulations
 
 Failure = Callable[[Problem], None]
@@ -50,7 +50,7 @@ class FitService(QObject):
         self._sources = sources
         self._pc = pc
         self._simulations = simulations
-        self._queries = HubQueries(self)
+        self._queries = BackgroundQueries(self)
 
     def close(self) -> None:
         """Answer nothing more."""

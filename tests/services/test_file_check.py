@@ -109,5 +109,5 @@ def test_nobody_is_told_after_closing(
     del checker
     go_on.set()
     qtbot.waitUntil(ended.is_set, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: not any(t.name == "hub query" for t in threading.enumerate()))
+    qtbot.waitUntil(lambda: not any(t.name == "background query" for t in threading.enumerate()))
     assert found == []

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject
 from app.core.catalogue import Catalogue
 from app.core.catalogue_files import load_catalogue
 from app.core.problem import StoreError
+from app.services.background_queries import BackgroundQueries
 from app.services.download_limits import wished_limits
 from app.services.downloads import Downloads
 from app.services.engine_probe import EngineProbe
 from app.services.history import IN_MEMORY
-from app.services.hub_queries import HubQueries
 from app.services.hub_token import HubToken
 from app.services.library import Library
 from app.services.licences import Licences
@@ -101,7 +101,7 @@ class ModelsAssembly:
             library=self.library,
             downloads=downloads,
             licences=Licences(self._store),
-            queries=HubQueries(self._parent),
+            queries=BackgroundQueries(self._parent),
             probe=self.probe,
             choice=self.choice,
             settings=ground.settings,

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.catalogue import Catalogue
+from app.services.background_queries import BackgroundQueries
 from app.services.downloads import Downloads
 from app.services.engine_probe import EngineProbe
-from app.services.hub_queries import HubQueries
 from app.services.hub_token import HubToken
 from app.services.library import Library
 from app.services.licences import Licences
@@ -27,7 +27,7 @@ class ModelServices:
     library: Library
     downloads: Downloads
     licences: Licences
-    queries: HubQueries
+    queries: BackgroundQueries
     probe: EngineProbe
     choice: ModelChoice
     settings: Settings

@@ -14,11 +14,11 @@ from app.core.problem import NaranhiError, Problem, StoreError
 from app.core.run import ModelFile
 from app.services import fit_service
 from app.services.acceleration import missing_for_acceleration
+from app.services.background_queries import BackgroundQueries
 from app.services.disk_speed import read_speed
 from app.services.fit_alternatives import free_disk
 from app.services.fit_survey import Survey, survey
 from app.services.graphics import Graphics, look_at_graphics
-from app.services.hub_queries import HubQueries
 from app.services.settings import DISK_READ, Settings
 from widgets.fit_services import FitServices
 from widgets.models.assembly import ModelsAssembly
@@ -52,7 +52,7 @@ class LivePc(PcBackend):
         self._models, self._fit, self._verdicts = models, fit, verdicts
         self._settings = settings
         self._hardware = read_machine()
-        self._queries = HubQueries(self)
+        self._queries = BackgroundQueries(self)
         self._survey = Survey()
         self._offers: tuple[Offer, ...] = ()
         self._graphics: Graphics | None = None

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from app.core.problem import Problem
 from app.core.run import LoadSettings, ModelFile, PlannedModel
 from app.services.arena import Arena
+from app.services.background_queries import BackgroundQueries
 from app.services.device_chooser import DeviceChooser
-from app.services.hub_queries import HubQueries
 from app.services.notices import Notices
 from app.services.sheets.runner import SheetRunner
 from app.services.worker_pool import WorkerPool
@@ -32,7 +32,7 @@ class SheetServices:
     ) -> None:
         self.store = SheetStore(database)
         self.store.mark_interrupted()
-        self.files = HubQueries(parent)
+        self.files = BackgroundQueries(parent)
         """Reads files beside the window."""
         self._arena = arena
         self._pool = WorkerPool(worker_command(), notices, parent, chooser=chooser)

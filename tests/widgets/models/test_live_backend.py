@@ -11,9 +11,9 @@ from app.core.catalogue import Catalogue, CatalogueModel, GgufRepo, Licence, Tea
 from app.core.engine_knowledge import EngineKnowledge, TokenizerName
 from app.core.problem import Problem
 from app.hub.access import HubAccess
+from app.services.background_queries import BackgroundQueries
 from app.services.download_limits import DownloadLimits, wished_limits
 from app.services.downloads import Downloads
-from app.services.hub_queries import HubQueries
 from app.services.library import Library
 from app.services.licences import Licences
 from app.services.model_choice import ModelChoice
@@ -95,7 +95,7 @@ class LiveStage(ModelsStage):
         self.downloads = Downloads(
             DownloadStore(self.database), lambda: self.library.folder, self.access
         )
-        self.queries = HubQueries()
+        self.queries = BackgroundQueries()
         self.services = ModelServices(
             catalogue=CATALOGUE,
             library=self.library,

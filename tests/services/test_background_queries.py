@@ -10,7 +10,7 @@ from shiboken6 import delete, isValid
 from app.core.problem import HubError, Problem
 from app.hub.access import HubAccess
 from app.hub.listing import Hub, RepoFacts
-from app.services.hub_queries import N_THREADS, HubQueries
+from app.services.background_queries import N_THREADS, BackgroundQueries
 from tests.helpers.hub_server import LocalHub
 
 
@@ -32,7 +32,7 @@ class Heard:
 
 
 def test_answers_come_in_the_event_loop(qtbot: QtBot) -> None:
-    queries, heard, workers = HubQueries(), Heard(), set[str]()
+    queries, heard, workers = BackgroundQueries(), Heard(), set[str]()
 
     def work(n: int) -> int:
         workers.add(threading.current_thread().name)
@@ -44,12 +44,12 @@ def test_answers_come_in_the_event_loop(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(heard.values) == 20)
     assert sorted(heard.values) == [n * n for n in range(20)]  # pyright: ignore[reportArgumentType]
     assert heard.threads == {QThread.currentThread()}
-    assert workers == {"hub query"}
+    assert workers == {"background query"}
     queries.close()
 
 
 def test_a_problem_is_delivered_as_one(qtbot: QtBot) -> None:
-    queries, heard = HubQueries(), Heard()
+    queries, heard = BackgroundQueries(), Heard()
 
     def fail() -> None:
         raise HubError("repo_missing", repo="a/b")
@@ -62,7 +62,7 @@ def test_a_problem_is_delivered_as_one(qtbot: QtBot) -> None:
 
 
 def test_a_fault_of_the_program_is_raised_and_the_rest_goes_on(qtbot: QtBot) -> None:
-    queries, heard = HubQueries(), Heard()
+    queries, heard = BackgroundQueries(), Heard()
     with qtbot.captureExceptions() as raised:
         queries.run(lambda: 1 // 0, heard.success, heard.failure)
         qtbot.waitUntil(lambda: bool(raised))
@@ -73,7 +73,7 @@ def test_a_fault_of_the_program_is_raised_and_the_rest_goes_on(qtbot: QtBot) -> 
 
 
 def test_no_more_threads_than_there_may_be(qtbot: QtBot) -> None:
-    queries, heard, go = HubQueries(), Heard(), threading.Event()
+    queries, heard, go = BackgroundQueries(), Heard(), threading.Event()
     busy: list[int] = []
 
     def work() -> None:
@@ -91,7 +91,7 @@ def test_no_more_threads_than_there_may_be(qtbot: QtBot) -> None:
 
 
 def test_late_answers_are_dropped(qtbot: QtBot) -> None:
-    queries, heard, go = HubQueries(), Heard(), threading.Event()
+    queries, heard, go = BackgroundQueries(), Heard(), threading.Event()
     started = threading.Event()
 
     def work() -> None:
@@ -109,7 +109,7 @@ def test_late_answers_are_dropped(qtbot: QtBot) -> None:
 
 
 def test_an_answer_that_lies_ready_is_dropped_too(qtbot: QtBot) -> None:
-    queries, heard, done = HubQueries(), Heard(), threading.Event()
+    queries, heard, done = BackgroundQueries(), Heard(), threading.Event()
     queries.run(done.set, heard.success, heard.failure)
     assert done.wait(5)
     queries.close()
@@ -121,7 +121,7 @@ def test_an_answer_that_lies_ready_is_dropped_too(qtbot: QtBot) -> None:
 
 def test_an_object_that_is_gone_hears_nothing(qtbot: QtBot) -> None:
     parent, heard, go = QObject(), Heard(), threading.Event()
-    queries = HubQueries(parent)
+    queries = BackgroundQueries(parent)
     queries.run(go.wait, heard.success, heard.failure)
     delete(parent)
     assert not isValid(queries)
@@ -135,7 +135,7 @@ def test_two_hubs_at_once(qtbot: QtBot) -> None:
     with LocalHub() as first, LocalHub() as second:
         for hub, name in ((first, "kr/first"), (second, "kr/second")):
             hub.add_repo(name, {f"{n}.gguf": b"GGUF" for n in range(20)})
-        queries, heard = HubQueries(), Heard()
+        queries, heard = BackgroundQueries(), Heard()
         for _ in range(4):
             for hub, name in ((first, "kr/first"), (second, "kr/second")):
                 ask = Hub(HubAccess(hub.endpoint))
@@ -149,7 +149,7 @@ def test_two_hubs_at_once(qtbot: QtBot) -> None:
 
 def threads() -> int:
     """How many of the queries' threads live."""
-    return sum(thread.name == "hub query" for thread in threading.enumerate())
+    return sum(thread.name == "background query" for thread in threading.enumerate())
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Asks the Hub, or anything else that blocks, outside of the event loop."""
+"""Asks whatever blocks (the Hub, files, a history) outside of the event loop."""
 
 import queue
 import threading
@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 _Receivers = tuple[Callable[[Any], None], Callable[[Problem], None]]
 
 
-class HubQueries(QObject):
+class BackgroundQueries(QObject):
     """Runs operations on a few threads and delivers what comes of them in the event loop.
 
     Nothing is delivered after :meth:`close`, and nothing is waited for: a thread that hangs in
@@ -123,7 +123,7 @@ class _Pool:
             self._n_busy += 1
             if self._n_busy > self._n_threads and self._n_threads < N_THREADS:
                 self._n_threads += 1
-                threading.Thread(target=self._work, name="hub query", daemon=True).start()
+                threading.Thread(target=self._work, name="background query", daemon=True).start()
 
     def take(self) -> _Job | None:
         """Return a job that is done; None where there is none, and once closed."""
